@@ -1,0 +1,59 @@
+import type { Read } from './read.ts'
+import type { Choice, Form, Reply } from './reply.ts'
+import type { Viewer } from './viewer.ts'
+
+/** What an option needs in order to read what was typed. */
+export type OptionContext = { read: Read; now: Temporal.Instant; zone: string }
+
+/**
+ * One thing a command is told. `parse` throws UserError with the remedy; `suggest` gives what fits the
+ * text typed so far. From this come Discord's options, Slack's usage text and the terminal's completion.
+ */
+export type Option<T = unknown> = {
+  kind: 'text' | 'topic' | 'briefing' | 'date' | 'choice' | 'number'
+  summary: string
+  required: boolean
+  choices?: readonly string[]
+  parse(text: string, context: OptionContext): T | Promise<T>
+  suggest?(text: string, context: OptionContext): Promise<Choice[]>
+}
+
+export type Options = Record<string, Option>
+export type Parsed<O extends Options> = {
+  [name in keyof O]: O[name] extends Option<infer T> ? T : never
+}
+
+/** One post to somewhere else than the asker, handed to whoever sends; a command never sends. */
+export type Post = { channel: string; reply: Reply }
+export type Deliver = (post: Post) => Promise<void>
+
+export type RunContext<O extends Options> = {
+  options: Parsed<O>
+  viewer: Viewer
+  read: Read
+  now: Temporal.Instant
+  zone: string
+  deliver: Deliver
+  /** Every command there is, for help. */
+  commands: readonly Command[]
+}
+
+/**
+ * A command: data with one verb. A name of two words is a subcommand. The first required text, topic
+ * or briefing option takes the words that no other option claims.
+ */
+export type Command<O extends Options = Options> = {
+  name: string
+  summary: string
+  options: O
+  examples: readonly string[]
+  allow: 'anyone' | 'manager'
+  audience: 'asker' | 'channel'
+  /** Answers with a form at once: a platform's dialogue can only be the first response. */
+  form?: true
+  run(context: RunContext<O>): Promise<Reply | Form>
+}
+
+// A list of commands forgets each one's own options; the engine parses them by the definition again.
+export const defineCommand = <O extends Options>(command: Command<O>): Command =>
+  command as unknown as Command

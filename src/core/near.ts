@@ -1,0 +1,47 @@
+import { distance } from 'fastest-levenshtein'
+import { oneSpelling } from './terms.ts'
+
+/** A name as it is compared: one case, one spelling, no punctuation or marks. */
+export const folded = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map(oneSpelling)
+    .join(' ')
+
+/** Wrong letters that still count as the same word meant: one in four, three at most. */
+const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 4)))
+
+/**
+ * The things whose names are nearest to what was typed, best first; only near ones.
+ * A name that begins as typed, or has a word that does, comes before a misspelt one.
+ */
+export const nearest = <T>(
+  typed: string,
+  things: readonly T[],
+  namesOf: (thing: T) => readonly string[],
+  most = 3,
+): T[] => {
+  const wanted = folded(typed.slice(0, 100))
+  if (wanted === '') return []
+  const rank = (name: string): number => {
+    const known = folded(name)
+    if (known === wanted) return 0
+    if (known.startsWith(wanted)) return 1
+    if (wanted.length > 1 && ` ${known}`.includes(` ${wanted}`)) return 2
+    const wrong = Math.min(
+      distance(known, wanted),
+      ...(wanted.includes(' ') ? [] : known.split(' ').map((word) => distance(word, wanted))),
+    )
+    return wrong <= allowed(wanted.length) ? 2 + wrong : Number.POSITIVE_INFINITY
+  }
+  return things
+    .map((thing) => ({ thing, rank: Math.min(...namesOf(thing).map(rank)) }))
+    .filter(({ rank: found }) => found < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ thing }) => thing)
+}

@@ -1,0 +1,139 @@
+import type { Briefing } from './briefing.ts'
+import type { Option, OptionContext } from './command.ts'
+import { type Day, parseSince } from './dates.ts'
+import { UserError } from './errors.ts'
+import type { Choice } from './reply.ts'
+import { findTopic, nearTopics, type TopicCount } from './topics.ts'
+
+const mostSuggestions = 25
+const longestText = 2_000
+
+/** A text as it may be repeated in a message: one line, short. */
+export const shortened = (typed: string): string => {
+  const line = typed.replace(/\s+/g, ' ').trim()
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}
+
+const text = (summary: string): Option<string> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  parse(typed) {
+    if (typed.length > longestText)
+      throw new UserError(
+        `That is ${typed.length} characters; at most ${longestText} can be read. Ask in fewer words.`,
+      )
+    return typed.trim()
+  },
+})
+
+const unknownTopic = (typed: string, topics: readonly TopicCount[], also: string[] = []) => {
+  const near = [...nearTopics(topics, typed).map(({ name }) => name), ...also]
+  const guess = near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''
+  return `No topic ${also.length > 0 ? 'or briefing ' : ''}"${shortened(typed)}".${guess} All ${topics.length}: /topics`
+}
+
+/** `a`, `a or b`, `a, b or c` */
+export const joinOr = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+const topicChoices = async (typed: string, { read }: OptionContext): Promise<Choice[]> => {
+  const topics = await read.topics()
+  const shown = typed.trim() === '' ? topics : nearTopics(topics, typed, mostSuggestions)
+  return shown.slice(0, mostSuggestions).map(({ name, slug }) => ({ label: name, value: slug }))
+}
+
+const topic = (summary: string): Option<TopicCount> => ({
+  kind: 'topic',
+  summary,
+  required: true,
+  async parse(typed, { read }) {
+    const topics = await read.topics()
+    const found = findTopic(topics, typed)
+    if (!found) throw new UserError(unknownTopic(typed, topics))
+    return found
+  },
+  suggest: topicChoices,
+})
+
+export type Subject =
+  | { kind: 'topic'; topic: TopicCount }
+  | { kind: 'briefing'; briefing: Briefing }
+
+/** A topic or a briefing; where a name means both, the topic unless the slug is typed exactly. */
+const subject = (summary: string): Option<Subject> => ({
+  kind: 'briefing',
+  summary,
+  required: true,
+  async parse(typed, { read }) {
+    const topics = await read.topics()
+    const found = findTopic(topics, typed)
+    if (found) return { kind: 'topic', topic: found }
+    const briefing = await read.briefing(typed.trim())
+    if (briefing) return { kind: 'briefing', briefing }
+    const titled = await read.titles(typed, 2)
+    const [only] = titled
+    if (only && titled.length === 1 && nearTopics(topics, typed).length === 0) {
+      const exact = await read.briefing(only.slug)
+      if (exact) return { kind: 'briefing', briefing: exact }
+    }
+    const near = titled.map(({ slug }) => slug)
+    throw new UserError(
+      near.length > 0
+        ? unknownTopic(typed, topics, near)
+        : `${unknownTopic(typed, topics).replace('No topic', 'No topic or briefing')}. By words: /search`,
+    )
+  },
+  async suggest(typed, context) {
+    const found = await context.read.titles(typed, mostSuggestions)
+    const briefings = found.map(({ title, slug }) => ({ label: title, value: slug }))
+    return [...(await topicChoices(typed, context)), ...briefings].slice(0, mostSuggestions)
+  },
+})
+
+const since = (summary: string): Option<Day> => ({
+  kind: 'date',
+  summary,
+  required: true,
+  parse: (typed, { now, zone }) => parseSince(typed, now, zone),
+  suggest: async (typed) =>
+    ['today', 'yesterday', 'last week', 'last month']
+      .filter((value) => value.startsWith(typed.trim().toLowerCase()))
+      .map((value) => ({ label: value, value })),
+})
+
+const choice = <const C extends readonly string[]>(
+  summary: string,
+  choices: C,
+): Option<C[number]> => ({
+  kind: 'choice',
+  summary,
+  required: true,
+  choices,
+  parse(typed) {
+    const found = choices.find((known) => known === typed.trim().toLowerCase())
+    if (!found) throw new UserError(`"${shortened(typed)}" is not one of ${joinOr(choices)}.`)
+    return found
+  },
+  suggest: async (typed) =>
+    choices
+      .filter((known) => known.startsWith(typed.trim().toLowerCase()))
+      .map((value) => ({ label: value, value })),
+})
+
+/** A page of a list, from 1. */
+const page = (): Option<number> => ({
+  kind: 'number',
+  summary: 'which page, from 1',
+  required: true,
+  parse(typed) {
+    if (!/^\d{1,6}$/.test(typed.trim()) || Number(typed) < 1)
+      throw new UserError(`"${shortened(typed)}" is not a page. Pages are numbers from 1.`)
+    return Number(typed)
+  },
+})
+
+/** The same option, left out by whoever does not need it. */
+const optional = <T>(wanted: Option<T>): Option<T | undefined> => ({ ...wanted, required: false })
+
+export const option = { text, topic, subject, since, choice, page, optional }

@@ -1,0 +1,85 @@
+import { isStopTerm, oneSpelling, terms } from './terms.ts'
+
+/** What a search looks for; every part is made of terms, which hold letters and digits only. */
+export type Clause =
+  | { kind: 'term'; term: string }
+  | { kind: 'phrase'; terms: string[] }
+  /** `starts` are beginnings of a term; `whole` are terms the stemmer may have made of such a word. */
+  | { kind: 'prefix'; starts: string; whole: string[] }
+
+export type Query = { match: 'all' | 'any'; clauses: Clause[]; without: Clause[] }
+
+const longestQuery = 1_000
+const mostClauses = 32
+
+const part = /(?<not>-)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/gu
+
+/** Reads `words "a phrase" -without begin*`. Never throws; a query of punctuation only has no clauses. */
+export const parseQuery = (text: string): Query => {
+  const clauses: Clause[] = []
+  const without: Clause[] = []
+  for (const { groups } of text.slice(0, longestQuery).matchAll(part)) {
+    const found = groups?.phrase !== undefined ? phrase(groups.phrase) : word(groups?.word ?? '')
+    ;(groups?.not ? without : clauses).push(...found)
+  }
+  return {
+    match: 'all',
+    clauses: telling(distinct(clauses)).slice(0, mostClauses),
+    without: distinct(without).slice(0, mostClauses),
+  }
+}
+
+/** A query that any one of the terms satisfies. */
+export const anyOf = (found: readonly string[]): Query => ({
+  match: 'any',
+  clauses: found.slice(0, mostClauses).map((term) => ({ kind: 'term', term })),
+  without: [],
+})
+
+const phrase = (text: string): Clause[] => {
+  const found = terms(text)
+  if (found.length > 1) return [{ kind: 'phrase', terms: found }]
+  return found.map((term) => ({ kind: 'term', term }))
+}
+
+const word = (text: string): Clause[] => {
+  const found = terms(text)
+  if (!text.endsWith('*')) {
+    // A hyphenated word (counter-terrorism) is one thing, wherever its parts stand together.
+    return found.length > 1 ? [{ kind: 'phrase', terms: found }] : phrase(text)
+  }
+  const start = oneSpelling(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  return start.length < 2 ? phrase(text) : [{ kind: 'prefix', starts: start, whole: cut(start) }]
+}
+
+/** `integrat*` must find "integration", which is kept under `integr`. */
+const cut = (start: string): string[] =>
+  [1, 2, 3].map((less) => start.slice(0, -less)).filter(({ length }) => length >= 4)
+
+const distinct = (clauses: Clause[]): Clause[] => [
+  ...new Map(clauses.map((clause) => [JSON.stringify(clause), clause])).values(),
+]
+
+const telling = (clauses: Clause[]): Clause[] => {
+  const kept = clauses.filter((clause) => clause.kind !== 'term' || !isStopTerm(clause.term))
+  return kept.length > 0 ? kept : clauses
+}
+
+/** The terms whose places are shown as telling, and by which hits are ranked. */
+export const queryTerms = (query: Query): string[] => [
+  ...new Set(
+    query.clauses.flatMap((clause) => {
+      if (clause.kind === 'term') return [clause.term]
+      return clause.kind === 'phrase'
+        ? clause.terms.filter((term) => !isStopTerm(term))
+        : clause.whole
+    }),
+  ),
+]
+
+/** Whether a text's term is one the query asks for. */
+export const asksFor = (query: Query): ((term: string) => boolean) => {
+  const whole = new Set(queryTerms(query))
+  const starts = query.clauses.flatMap((clause) => (clause.kind === 'prefix' ? clause.starts : []))
+  return (term) => whole.has(term) || starts.some((start) => term.startsWith(start))
+}

@@ -1,0 +1,96 @@
+import type { Ref } from './briefing.ts'
+import type { Tlp } from './tlp.ts'
+
+/** Text is data: a value is shown as it stands, whatever characters it holds. */
+export type Inline =
+  | string
+  | { kind: 'strong' | 'emphasis' | 'strike' | 'code'; text: string }
+  | { kind: 'link'; text: string; url: string }
+  | { kind: 'time'; text: string; at: string }
+  | { kind: 'citation'; text: string; of: Ref }
+  | { kind: 'mention'; text: string; id: string }
+
+export type Button = {
+  label: string
+  command: string
+  options: Record<string, string>
+  /** Where the answer goes: in place of this message, or in one of its own. */
+  opens: 'here' | 'new'
+}
+
+export type Item = { text: Inline[]; depth?: number; button?: Button }
+export type Choice = { label: string; value: string }
+
+export type Block =
+  | { kind: 'heading'; text: Inline[] }
+  | { kind: 'paragraph'; text: Inline[] }
+  | { kind: 'list'; ordered: boolean; start?: number; items: Item[] }
+  | { kind: 'quote'; text: Inline[] }
+  | { kind: 'facts'; facts: { name: string; value: Inline[] }[] }
+  | { kind: 'table'; head: string[]; rows: Inline[][][] }
+  | { kind: 'image'; url: string; alt: string }
+  /** Small print: where a statement comes from, how to go on. */
+  | { kind: 'aside'; text: Inline[] }
+  | { kind: 'divider' }
+  | { kind: 'buttons'; buttons: Button[] }
+  | { kind: 'select'; label: string; command: string; option: string; choices: Choice[] }
+
+/**
+ * What a command answers, on every platform. `tlp` is the highest label of anything the reply shows
+ * or counts and stands on its first line; `shows` goes into the ledger of what was shown where.
+ */
+export type Reply = {
+  kind: 'reply'
+  tlp?: Tlp
+  headline?: Inline[]
+  blocks: Block[]
+  shows: Ref[]
+}
+
+export type Field = {
+  name: string
+  label: string
+  hint?: string
+  required: boolean
+  lines: 'one' | 'many'
+  choices?: Choice[]
+}
+
+/** A question back to the asker; what they fill in runs the command `then`. */
+export type Form = {
+  kind: 'form'
+  title: string
+  fields: Field[]
+  values: Record<string, string>
+  then: string
+}
+
+export const text = (inline: Inline): string => (typeof inline === 'string' ? inline : inline.text)
+export const plain = (inlines: readonly Inline[]): string => inlines.map(text).join('')
+
+export const strong = (words: string): Inline => ({ kind: 'strong', text: words })
+export const emphasis = (words: string): Inline => ({ kind: 'emphasis', text: words })
+export const code = (words: string): Inline => ({ kind: 'code', text: words })
+export const link = (words: string, url: string): Inline => ({ kind: 'link', text: words, url })
+
+export const heading = (...words: Inline[]): Block => ({ kind: 'heading', text: words })
+export const paragraph = (...words: Inline[]): Block => ({ kind: 'paragraph', text: words })
+export const aside = (...words: Inline[]): Block => ({ kind: 'aside', text: words })
+export const list = (items: Item[], from: { start?: number } = {}): Block => ({
+  kind: 'list',
+  ordered: from.start !== undefined,
+  ...from,
+  items,
+})
+/** A row of buttons; none at all where there is no button to show. */
+export const buttons = (...shown: (Button | false | undefined)[]): Block[] => {
+  const present = shown.filter((button) => button !== false && button !== undefined)
+  return present.length > 0 ? [{ kind: 'buttons', buttons: present }] : []
+}
+
+export const button = (
+  label: string,
+  command: string,
+  options: Record<string, string>,
+  opens: Button['opens'] = 'new',
+): Button => ({ label, command, options, opens })

@@ -1,0 +1,111 @@
+import type { Briefing, Change, Content, Headline, Ref } from './briefing.ts'
+import type { Day } from './dates.ts'
+import type { Query } from './query.ts'
+import type { Counts, Wording } from './rank.ts'
+import type { LatestWish, Page } from './read.ts'
+import type { Tlp } from './tlp.ts'
+import type { Topic, TopicCount } from './topics.ts'
+import type { Viewer } from './viewer.ts'
+
+/** `key` finds the hit again in `headlines`; `wording` is what the ranker reads. */
+export type Candidate = { key: number; published: Day; slug: string; wording: Wording }
+
+/**
+ * `total` counts every match; `rows` are the best by the engine's own score united with the newest.
+ * All of it, counts too, comes from rows the viewer may see.
+ */
+export type Candidates = { total: number; rows: Candidate[]; counts: Counts }
+
+export type CandidateWish = {
+  query: Query
+  topic?: string
+  since?: Day
+  /** How many by the engine's score, how many of the newest. */
+  best: number
+  newest: number
+}
+
+/** One revision on its way into the store. `markdown` is the file as it was written. */
+export type Publication = {
+  id: string
+  content: Content
+  revision: number
+  markdown: string
+  /** SHA-256 of the content, in hex; equal content has an equal hash however it is laid out. */
+  hash: string
+  origin: 'folder' | 'chat'
+  /** When it first arrived, where an export says so; otherwise now. An ISO instant. */
+  arrived?: string
+}
+
+/** The newest revision of a briefing, as far as an import must know it. */
+export type Standing = {
+  id: string
+  slug: string
+  title: string
+  revision: number
+  hash: string
+  origin: Publication['origin']
+  changes: Change[]
+  withdrawn: boolean
+}
+
+/** A line of the ledger: this revision was shown there then. `message` only where the platform gives one. */
+export type Shown = {
+  workspace: string
+  platform: string
+  channel?: string
+  person?: string
+  message?: string
+  briefing: string
+  revision: number
+  /** The workspace that owns the briefing. */
+  owner: string
+  command: string
+  at: string
+}
+
+export type Revision = {
+  ref: Ref
+  slug: string
+  tlp: Tlp
+  markdown: string
+  hash: string
+  arrived: string
+  origin: Publication['origin']
+  isNewest: boolean
+}
+
+/**
+ * What the bot needs of a store. Days count in the store's time zone; a briefing whose `published`
+ * lies ahead is invisible until then. Every read takes a viewer and sees nothing beyond its clearance.
+ * Faults of the database are `UserError`s with one line for the operator.
+ */
+export type Store = {
+  count(viewer: Viewer): Promise<{ briefings: number; tlp?: Tlp }>
+  topics(viewer: Viewer): Promise<TopicCount[]>
+  /** By id, slug, old slug or title (its case does not matter). */
+  briefing(viewer: Viewer, name: string): Promise<Briefing | undefined>
+  briefings(viewer: Viewer, keys: readonly number[]): Promise<Map<number, Briefing>>
+  latest(viewer: Viewer, wish: LatestWish): Promise<Page<Headline>>
+  candidates(viewer: Viewer, wish: CandidateWish): Promise<Candidates>
+  titles(viewer: Viewer, query: Query, limit: number): Promise<Headline[]>
+  /** Every revision the viewer may see, by workspace, id and revision. */
+  revisions(viewer: Viewer): AsyncIterable<Revision>
+  /** The ledger, oldest first, for briefings the viewer may see. */
+  shown(viewer: Viewer): AsyncIterable<Shown>
+
+  /** For imports: what stands under each id, slug or old slug asked for; keyed by the name asked. */
+  standing(workspace: string, names: readonly string[]): Promise<Map<string, Standing>>
+  /** For imports: everything published from the folder that is not withdrawn. */
+  fromFolder(workspace: string): Promise<Standing[]>
+  /** All or none of the batch; a revision that exists already is an error, never overwritten. */
+  publish(workspace: string, batch: readonly Publication[]): Promise<void>
+  setTopics(workspace: string, topics: readonly Topic[]): Promise<void>
+  recordShown(lines: readonly Shown[]): Promise<void>
+
+  backup(file: string): Promise<void>
+  /** Reads the whole database; one sentence for each fault found. */
+  check(): Promise<string[]>
+  close(): Promise<void>
+}

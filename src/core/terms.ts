@@ -1,0 +1,94 @@
+import { stemmer } from '@orama/stemmers/english'
+
+/** One word of a text: where it stands (UTF-16 units) and the term it is found by. */
+export type Word = { start: number; end: number; term: string }
+
+// A possessive 's belongs to no term; inner apostrophes and dots hold a word together (U.S., don't).
+const wordPattern = /(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+/gu
+const marks = /\p{M}+/gu
+const longest = 64
+
+/**
+ * The pairs that rules below do not reach. Terms only ever meet other terms, so what a rule does to a
+ * word like "exercise" does not matter, as long as it does not join two words that differ in meaning.
+ */
+const american: Record<string, string> = {
+  acknowledgement: 'acknowledgment',
+  ageing: 'aging',
+  aluminium: 'aluminum',
+  analogue: 'analog',
+  artefact: 'artifact',
+  catalogue: 'catalog',
+  defence: 'defense',
+  dialogue: 'dialog',
+  grey: 'gray',
+  judgement: 'judgment',
+  licence: 'license',
+  manoeuvre: 'maneuver',
+  mould: 'mold',
+  offence: 'offense',
+  plough: 'plow',
+  practise: 'practice',
+  pretence: 'pretense',
+  programme: 'program',
+  sceptic: 'skeptic',
+  sulphur: 'sulfur',
+}
+
+/** Writes a British spelling the American way, so that either finds the other. */
+export const oneSpelling = (word: string): string => {
+  const single = word.endsWith('s') ? word.slice(0, -1) : word
+  const known = american[single]
+  if (known) return known + word.slice(single.length)
+  if (word.length < 5) return word
+  return word
+    .replace(/^sceptic(?=al|ism)/, 'skeptic')
+    .replace(/^defenc(?=eless)/, 'defens')
+    .replace(/is(e|es|ed|er|ers|ing|ation|ations|ational)$/, 'iz$1')
+    .replace(/lys(e|es|ed|er|ers|ing)$/, 'lyz$1')
+    .replace(/(?<=..[^aeiou])our(?=s?$|ed$|ing$|al$|able$|ite$|hood$|er$|ers$)/, 'or')
+    .replace(/([bt])re(s?)$/, '$1er$2')
+}
+
+const known = new Map<string, string>()
+
+const termOf = (written: string): string => {
+  const before = known.get(written)
+  if (before !== undefined) return before
+  const word = written.normalize('NFKD').replace(marks, '').replaceAll('.', '').toLowerCase()
+  const term = stemmer(oneSpelling(word.slice(0, longest)))
+  // Real text has far fewer distinct words than this; hostile text must not fill the memory.
+  if (known.size > 200_000) known.clear()
+  known.set(written, term)
+  return term
+}
+
+/** The words of a text in order. Only letters and digits make words: no operator of any query language survives. */
+export const words = (text: string): Word[] => {
+  const found: Word[] = []
+  for (const match of text.matchAll(wordPattern)) {
+    const written = match[0]
+    const afterApostrophe = /['’]$/u.test(text.slice(match.index - 1, match.index))
+    if (afterApostrophe && written.length === 1) continue
+    found.push({ start: match.index, end: match.index + written.length, term: termOf(written) })
+  }
+  return found.filter(({ term }) => term !== '')
+}
+
+export const terms = (text: string): string[] => words(text).map(({ term }) => term)
+
+const written = `a an the of in on at to for and or is are was were be been being by with from as that
+  this these those it its what which who whom whose when where why how do does did has have had will
+  would can could should may might must shall about into than then there their they he she his her
+  them we you i me my our your not no if but so s t re ve ll any some such also just very too up out
+  over under again more most other own same am please tell show give say says said anything something`
+
+const stopTerms = new Set(terms(written))
+export const isStopTerm = (term: string): boolean => stopTerms.has(term)
+
+/** The telling terms of a text, each once; where nothing tells, all of them. */
+export const tellingTerms = (text: string): string[] => {
+  const all = [...new Set(terms(text))]
+  const telling = all.filter((term) => !isStopTerm(term))
+  return telling.length > 0 ? telling : all
+}

@@ -1,0 +1,124 @@
+import type { Command, Option } from './command.ts'
+import { UserError } from './errors.ts'
+import { nearest } from './near.ts'
+import { shortened } from './options.ts'
+
+/** `/search <words> [topic] [since] [page]` */
+export const usage = ({ name, options }: Command): string =>
+  [
+    `/${name}`,
+    ...Object.entries(options).map(([key, { required, choices }]) => {
+      const shown = choices ? choices.join('|') : key
+      return required ? `<${shown}>` : `[${shown}]`
+    }),
+  ].join(' ')
+
+export type Typed = { command: Command; options: Record<string, string> }
+
+/**
+ * Reads a line that begins with `/` into a command and its options: bare words, "quoted words",
+ * `key:value` and `key=value`. Throws UserError that names the nearest valid form.
+ */
+export const parseLine = (line: string, commands: readonly Command[]): Typed => {
+  const text = line.trim().replace(/^\/\s*/, '')
+  const command = commandOf(text, commands)
+  if (!command) throw new UserError(unknownCommand(text, commands))
+  const rest = text.slice(command.name.length).trim()
+  return { command, options: parseOptions(rest, command) }
+}
+
+const commandOf = (text: string, commands: readonly Command[]): Command | undefined => {
+  const lower = `${text.toLowerCase().replace(/\s+/g, ' ')} `
+  return [...commands]
+    .sort((a, b) => b.name.length - a.name.length)
+    .find(({ name }) => lower.startsWith(`${name} `))
+}
+
+const unknownCommand = (text: string, commands: readonly Command[]): string => {
+  const typed = text.split(/\s/)[0] ?? ''
+  const near = nearest(typed, commands, ({ name }) => [name], 1)[0]
+  const guess = near ? ` Did you mean /${near.name}?` : ''
+  return typed === ''
+    ? 'Which command? All of them: /help'
+    : `No command "/${shortened(typed)}".${guess} All of them: /help`
+}
+
+// Curly quotes come from phones. A key is only a key when the command has such an option.
+const token =
+  /(?:(?<key>[a-z]+)[:=])?(?:["“”](?<quoted>[^"“”]*)["“”]?|(?<bare>[^\s"“”]+))|(?<empty>[a-z]+)[:=]/giu
+
+type Token = { key?: string; word: string; quoted: boolean }
+
+const tokens = (text: string, options: Record<string, Option>): Token[] =>
+  [...text.matchAll(token)].map(({ 0: whole, groups }) => {
+    const key = (groups?.key ?? groups?.empty)?.toLowerCase()
+    const word = groups?.quoted ?? groups?.bare ?? ''
+    if (key !== undefined && key in options)
+      return { key, word, quoted: groups?.quoted !== undefined }
+    return { word: whole, quoted: false }
+  })
+
+/** Bare words belong to this option: the first that takes free words. */
+const mainOption = (options: Record<string, Option>): string | undefined =>
+  Object.entries(options).find(([, { kind }]) => kind !== 'choice' && kind !== 'number')?.[0]
+
+export const parseOptions = (text: string, command: Command): Record<string, string> => {
+  const main = mainOption(command.options)
+  const read = tokens(text, command.options)
+  const wide = assign(read, command, main, true)
+  const isMissing = main !== undefined && command.options[main]?.required && !wide[main]
+  const found = isMissing ? assign(read, command, main, false) : wide
+  for (const [name, { required }] of Object.entries(command.options))
+    if (required && !found[name])
+      throw new UserError(`/${command.name} needs <${name}>: ${usage(command)}${example(command)}`)
+  return found
+}
+
+const example = ({ examples }: Command): string =>
+  examples[0] ? `, for example ${examples[0]}` : ''
+
+/**
+ * Gives each word to an option. With `wide`, the words after `since:` belong to it up to the next key
+ * (`since:2 November`); without, one word only (`topic:nato exercise` with the words still missing).
+ */
+const assign = (
+  read: readonly Token[],
+  command: Command,
+  main: string | undefined,
+  wide: boolean,
+): Record<string, string> => {
+  const found: Record<string, string[]> = {}
+  let open: string | undefined
+  for (const { key, word, quoted } of read) {
+    const choice = key ?? choiceOf(word, command)
+    const option = choice ?? sinceOf(word, command) ?? open ?? main
+    if (key === undefined && choice === undefined && option !== open && option !== main) {
+      open = option
+      continue
+    }
+    if (option === undefined)
+      throw new UserError(
+        `I do not know what "${shortened(word)}" is for. ${usage(command)}${example(command)}`,
+      )
+    found[option] = [...(found[option] ?? []), word]
+    if (key !== undefined) open = wide && !quoted ? key : undefined
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([name, parts]) => [name, parts.join(' ').trim()]),
+  )
+}
+
+/** In a command without free words, a choice may be typed bare: `/latest nato corrected`. */
+const choiceOf = (word: string, { options }: Command): string | undefined =>
+  takesFreeWords(options)
+    ? undefined
+    : Object.entries(options).find(([, { choices }]) => choices?.includes(word.toLowerCase()))?.[0]
+
+/** And so may `since`, before its date: `/latest nato since monday`. */
+const sinceOf = (word: string, { options }: Command): string | undefined => {
+  const name = word.toLowerCase()
+  return !takesFreeWords(options) && options[name]?.kind === 'date' ? name : undefined
+}
+
+const takesFreeWords = (options: Record<string, Option>): boolean =>
+  Object.values(options).some(({ kind, required }) => kind === 'text' && required)

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { OperatorError } from '#core/errors'
+import type { Revision, Store } from '#core/store'
+import type { Tlp } from '#core/tlp'
+import type { Topic } from '#core/topics'
+import { shared, type Viewer } from '#core/viewer'
+
+export const revisionsFile = 'revisions.jsonl'
+export const shownFile = 'shown.jsonl'
+
+/** A line of `revisions.jsonl`: what a Markdown file does not say of itself. */
+export const revisionLine = z.strictObject({
+  workspace: z.string(),
+  briefing: z.string(),
+  revision: z.int(),
+  hash: z.string(),
+  origin: z.enum(['folder', 'chat']),
+  arrived: z.string(),
+  file: z.string(),
+})
+export type RevisionLine = z.infer<typeof revisionLine>
+
+export type Exported = { briefings: number; revisions: number; shown: number; fingerprint: string }
+
+/**
+ * Writes everything up to a label into an empty folder: the newest revision of each briefing as
+ * `<slug>.md`, older ones under `revisions/`, the vocabulary, and the rest as JSON lines. The
+ * fingerprint covers every line written, so that two stores with one content have one fingerprint.
+ */
+export const exportFolder = async (
+  store: Store,
+  folder: string,
+  clearance: Tlp,
+): Promise<Exported> => {
+  await prepare(folder)
+  const viewer: Viewer = { kind: 'operator', clearance }
+  const hash = createHash('sha256')
+  const topics = (await store.topics(viewer)).map(topicOnly)
+  await writeFile(join(folder, 'topics.yaml'), stringify(topics))
+  const revisions = await writeLines(
+    join(folder, revisionsFile),
+    hash,
+    linesOf(store, viewer, folder),
+  )
+  const shown = await writeLines(join(folder, shownFile), hash, store.shown(viewer))
+  const { briefings } = await store.count(viewer)
+  hash.update(JSON.stringify(topics))
+  return { briefings, revisions, shown, fingerprint: hash.digest('hex') }
+}
+
+const topicOnly = ({ slug, name, scope, aliases }: Topic): Topic => ({ slug, name, scope, aliases })
+
+const prepare = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true })
+  if ((await readdir(folder)).length > 0)
+    throw new OperatorError(`The folder ${folder} is not empty. Name a new one.`)
+}
+
+async function* linesOf(
+  store: Store,
+  viewer: Viewer,
+  folder: string,
+): AsyncGenerator<RevisionLine> {
+  for await (const revision of store.revisions(viewer)) {
+    const file = fileOf(revision)
+    await mkdir(dirname(join(folder, file)), { recursive: true })
+    await writeFile(join(folder, file), revision.markdown)
+    const { ref, hash, origin, arrived } = revision
+    yield { ...ref, hash, origin, arrived, file }
+  }
+}
+
+/** Slugs are lower-case letters, digits and hyphens; a workspace's id is made safe for a path. */
+const fileOf = ({ ref, slug, isNewest }: Revision): string => {
+  const own = ref.workspace === shared ? '' : `workspaces/${encodeURIComponent(ref.workspace)}/`
+  return isNewest ? `${own}${slug}.md` : `${own}revisions/${ref.briefing}/${ref.revision}.md`
+}
+
+const writeLines = async (
+  file: string,
+  hash: ReturnType<typeof createHash>,
+  lines: AsyncIterable<unknown>,
+): Promise<number> => {
+  const stream = createWriteStream(file)
+  let count = 0
+  for await (const line of lines) {
+    const text = `${JSON.stringify(line)}\n`
+    hash.update(text)
+    if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve))
+    count += 1
+  }
+  stream.end()
+  await finished(stream)
+  return count
+}

@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration'
+import * as first from './1.ts'
+
+/** In order, for good: a migration that has landed is never changed or taken out. */
+export const migrations: Record<string, Migration> = { '0001': first }

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import type { Headline } from '#core/briefing'
+import { headlineOf } from '#core/briefing'
+import { OperatorError } from '#core/errors'
+import type { Store } from '#core/store'
+import type { Viewer } from '#core/viewer'
+import { threadDialect } from './sqlite/dialect.ts'
+import { explained } from './sqlite/faults.ts'
+import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
+import { migrate } from './sqlite/migrate.ts'
+import { publishBatch } from './sqlite/publish.ts'
+import {
+  allRevisions,
+  allShown,
+  byKeys,
+  byName,
+  standingByName,
+  standingInFolder,
+} from './sqlite/revisions.ts'
+import type { Schema } from './sqlite/schema.ts'
+import { findCandidates, findTitles } from './sqlite/search.ts'
+import { startThread, type Thread } from './sqlite/thread.ts'
+import { highestOf, type Wall, wallsOf } from './sqlite/walls.ts'
+import { groupedWrites } from './sqlite/writes.ts'
+
+export type SqliteSettings = {
+  /** Path of the database file; its folder is made when it is missing. */
+  file: string
+  /** The moment now, and the zone in which its day counts. */
+  now: () => Temporal.Instant
+  zone: string
+  /** How long to wait for a lock another process holds, in milliseconds. */
+  busyMs?: number
+}
+
+/** Opens the embedded store: one thread that writes, one that reads. Throws OperatorError. */
+export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
+  const { file, now, zone, busyMs = 5_000 } = settings
+  makeFolder(file)
+  const writer = guarded(startThread({ file, readOnly: false, busyMs }), file)
+  const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
+  const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
+  const db = new Kysely<Schema>({ dialect: threadDialect(reader) })
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([reader.close(), writer.close()])
+  }
+  try {
+    await migrate(writing, writer, file)
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  const write = groupedWrites(writing)
+  const moment = () => {
+    const at = now()
+    return { at: at.toString(), today: at.toZonedDateTimeISO(zone).toPlainDate().toString() }
+  }
+  const behind = (viewer: Viewer): Promise<Wall[]> => wallsOf(db, viewer, moment().today)
+  const headlines = async (walls: Wall[], keys: readonly number[]): Promise<Headline[]> => {
+    const found = await byKeys(db, walls, keys)
+    return keys.flatMap((key) => {
+      const briefing = found.get(key)
+      return briefing ? [headlineOf(briefing)] : []
+    })
+  }
+
+  return {
+    async count(viewer) {
+      const walls = (await behind(viewer)).filter(({ size }) => size > 0)
+      const tlp = highestOf(walls)
+      return { briefings: walls.reduce((sum, { size }) => sum + size, 0), ...(tlp && { tlp }) }
+    },
+    async topics(viewer) {
+      const own = viewer.kind === 'operator' ? [] : [viewer.workspace]
+      return listTopics(db, await behind(viewer), ['', ...own])
+    },
+    briefing: async (viewer, name) => byName(db, await behind(viewer), name),
+    briefings: async (viewer, keys) => byKeys(db, await behind(viewer), keys),
+    async latest(viewer, wish) {
+      const walls = await behind(viewer)
+      const { keys, total } = await listLatest(db, walls, wish)
+      return { items: await headlines(walls, keys), total }
+    },
+    candidates: async (viewer, wish) => findCandidates(db, await behind(viewer), wish),
+    async titles(viewer, query, limit) {
+      const walls = await behind(viewer)
+      return headlines(walls, await findTitles(db, walls, query, limit))
+    },
+    async *revisions(viewer) {
+      yield* allRevisions(db, await behind(viewer))
+    },
+    async *shown(viewer) {
+      yield* allShown(db, await behind(viewer))
+    },
+    standing: (workspace, names) => standingByName(db, workspace, names),
+    fromFolder: (workspace) => standingInFolder(db, workspace),
+    publish: (workspace, batch) => write((one) => publishBatch(one, workspace, batch, moment())),
+    setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
+    recordShown: (lines) =>
+      write(async (one) => {
+        if (lines.length > 0)
+          await one
+            .insertInto('shown')
+            .values([...lines])
+            .execute()
+      }),
+    backup: (target) => reader.backup(target),
+    async check() {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
+      return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')
+    },
+    close,
+  }
+}
+
+const makeFolder = (file: string): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch {
+    throw new OperatorError(
+      `The folder ${dirname(file)} cannot be made. Make it, or point DATABASE_URL at another place.`,
+    )
+  }
+}
+
+/** The same thread, with faults told as the operator can act on them. */
+const guarded = (thread: Thread, file: string): Thread => {
+  const explain = (error: unknown): never => {
+    throw explained(error, file)
+  }
+  return {
+    run: (text, parameters) => thread.run(text, parameters).catch(explain),
+    backup: (target) => thread.backup(target).catch(explain),
+    close: () => thread.close(),
+  }
+}

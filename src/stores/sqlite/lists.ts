@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely'
+import type { ChangeFilter, LatestWish } from '#core/read'
+import type { Topic, TopicCount } from '#core/topics'
+import type { Schema } from './schema.ts'
+import type { Wall } from './walls.ts'
+
+type Db = Kysely<Schema>
+
+const orders: Record<ChangeFilter, 'changed' | 'published' | 'corrected'> = {
+  all: 'changed',
+  new: 'published',
+  corrected: 'corrected',
+}
+
+/** Lists say how many there are up to here; beyond, counting would cost more the larger the store. */
+const mostCounted = 1_000
+
+const rowsOf = (wall: Wall, { topic = '', since = '', changes }: LatestWish) => {
+  const day = sql.ref(orders[changes])
+  return sql`from listing where wall = ${wall.id} and topic = ${topic} and ${day} >= ${since}`
+}
+
+/** Keys of the page, newest first, and the count of the whole list (at most `mostCounted`, then one more). */
+export const listLatest = async (db: Db, walls: readonly Wall[], wish: LatestWish) => {
+  if (walls.length === 0) return { keys: [], total: 0 }
+  const day = sql.ref(orders[wish.changes])
+  const reach = wish.offset + wish.limit
+  const parts = walls.map(
+    (wall) => sql`select * from (select ${day} as day, slug, seq ${rowsOf(wall, wish)}
+      order by ${day} desc, slug limit ${reach})`,
+  )
+  const { rows } = await sql<{ seq: number }>`${sql.join(parts, sql` union all `)}
+    order by day desc, slug limit ${wish.limit} offset ${wish.offset}`.execute(db)
+  return { keys: rows.map(({ seq }) => seq), total: await countList(db, walls, wish) }
+}
+
+const countList = async (db: Db, walls: readonly Wall[], wish: LatestWish): Promise<number> => {
+  const counts = walls.map(
+    (wall) =>
+      sql`select count(*) as n from (select 1 ${rowsOf(wall, wish)} limit ${mostCounted + 1})`,
+  )
+  const { rows } = await sql<{ n: number }>`${sql.join(counts, sql` union all `)}`.execute(db)
+  return Math.min(
+    mostCounted + 1,
+    rows.reduce((sum, { n }) => sum + n, 0),
+  )
+}
+
+export const listTopics = async (
+  db: Db,
+  walls: readonly Wall[],
+  workspaces: readonly string[],
+): Promise<TopicCount[]> => {
+  const topics = await db
+    .selectFrom('topic')
+    .selectAll()
+    .where('workspace', 'in', workspaces)
+    .orderBy('position')
+    .orderBy('slug')
+    .execute()
+  const counts = await db
+    .selectFrom('listing')
+    .select((is) => [
+      'topic',
+      is.fn.countAll<number>().as('briefings'),
+      is.fn.max('published').as('newest'),
+    ])
+    .where(
+      'wall',
+      'in',
+      walls.map(({ id }) => id),
+    )
+    .where('topic', '<>', '')
+    .where('published', 'is not', null)
+    .groupBy('topic')
+    .execute()
+  const counted = new Map(counts.map((row) => [row.topic, row]))
+  return topics.map(({ slug, name, scope, aliases }) => {
+    const found = counted.get(slug)
+    return {
+      slug,
+      name,
+      scope,
+      aliases: JSON.parse(aliases) as Topic['aliases'],
+      briefings: found?.briefings ?? 0,
+      ...(found?.newest && { newest: found.newest }),
+    }
+  })
+}
+
+export const replaceTopics = async (db: Db, workspace: string, topics: readonly Topic[]) => {
+  await db.deleteFrom('topic').where('workspace', '=', workspace).execute()
+  if (topics.length === 0) return
+  await db
+    .insertInto('topic')
+    .values(
+      topics.map(({ slug, name, scope, aliases }, position) => ({
+        workspace,
+        slug,
+        position,
+        name,
+        scope,
+        aliases: JSON.stringify(aliases),
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { OperatorError } from '#core/errors'
+import { migrations } from '../migrations/index.ts'
+import type { Schema } from './schema.ts'
+import type { Thread } from './thread.ts'
+
+/**
+ * Brings the schema up to date: a copy of the file first (`<file>.before-<n>`), then every missing
+ * migration in one immediate transaction, which is the lock against a second process doing the same.
+ */
+export const migrate = async (db: Kysely<Schema>, thread: Thread, file: string): Promise<void> => {
+  const done = await applied(db)
+  const newer = done.find((name) => !(name in migrations))
+  if (newer)
+    throw new OperatorError(
+      `The store ${file} was written by a newer Sitrep (schema ${newer}). Update Sitrep, or restore ${file}.before-${newer} from before that update.`,
+    )
+  const missing = Object.keys(migrations).filter((name) => !done.includes(name))
+  if (missing[0] === undefined) return
+  if (done.length > 0) await copy(thread, `${file}.before-${missing[0]}`)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+const applied = async (db: Kysely<Schema>): Promise<string[]> => {
+  const tables = await sql<{ name: string }>`select name from sqlite_master
+    where type = 'table' and name = 'kysely_migration'`.execute(db)
+  if (tables.rows.length === 0) return []
+  const { rows } = await sql<{
+    name: string
+  }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** A finished copy appears at once or not at all, and an earlier one is kept. */
+const copy = async (thread: Thread, target: string): Promise<void> => {
+  if (existsSync(target)) return
+  await thread.backup(`${target}.part`)
+  await rename(`${target}.part`, target)
+}

@@ -1,0 +1,193 @@
+import type { Kysely } from 'kysely'
+import type { Briefing, Content } from '#core/briefing'
+import { folded } from '#core/near'
+import type { Revision, Shown, Standing } from '#core/store'
+import { tlps } from '#core/tlp'
+import type { Schema } from './schema.ts'
+import type { Wall } from './walls.ts'
+
+type Db = Kysely<Schema>
+
+const idsOf = (walls: readonly Wall[]): number[] => walls.map(({ id }) => id)
+
+const newest = (db: Db, walls: readonly Wall[]) =>
+  db
+    .selectFrom('briefing')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.workspace', '=', 'briefing.workspace')
+        .onRef('revision.briefing', '=', 'briefing.id')
+        .onRef('revision.revision', '=', 'briefing.revision'),
+    )
+    .select([
+      'briefing.seq',
+      'briefing.workspace',
+      'briefing.id',
+      'briefing.revision',
+      'revision.document',
+    ])
+    .where('briefing.wall', 'in', idsOf(walls))
+
+type Row = { seq: number; workspace: string; id: string; revision: number; document: string }
+
+const briefingOf = ({ workspace, id, revision, document }: Row): Briefing => ({
+  ...(JSON.parse(document) as Content),
+  ref: { workspace, briefing: id, revision },
+})
+
+export const byKeys = async (db: Db, walls: readonly Wall[], keys: readonly number[]) => {
+  if (keys.length === 0) return new Map<number, Briefing>()
+  const rows = await newest(db, walls).where('briefing.seq', 'in', keys).execute()
+  return new Map(rows.map((row) => [row.seq, briefingOf(row)]))
+}
+
+/** A workspace's own briefing comes before a shared one of the same name. */
+export const byName = async (
+  db: Db,
+  walls: readonly Wall[],
+  name: string,
+): Promise<Briefing | undefined> => {
+  const named = await newest(db, walls)
+    .innerJoin('name', (join) =>
+      join
+        .onRef('name.workspace', '=', 'briefing.workspace')
+        .onRef('name.briefing', '=', 'briefing.id'),
+    )
+    .where('name.name', '=', name.toLowerCase())
+    .orderBy('briefing.workspace', 'desc')
+    .executeTakeFirst()
+  const row =
+    named ??
+    (await newest(db, walls)
+      .where('briefing.title_key', '=', folded(name))
+      .orderBy('briefing.workspace', 'desc')
+      .executeTakeFirst())
+  return row && briefingOf(row)
+}
+
+export const standingByName = async (db: Db, workspace: string, names: readonly string[]) => {
+  const found = new Map<string, Standing>()
+  // A statement takes a limited number of parameters.
+  for (let at = 0; at < names.length; at += 1_000) {
+    const rows = await standing(db, workspace)
+      .innerJoin('name', (join) =>
+        join
+          .onRef('name.workspace', '=', 'briefing.workspace')
+          .onRef('name.briefing', '=', 'briefing.id'),
+      )
+      .select('name.name')
+      .where('name.name', 'in', names.slice(at, at + 1_000))
+      .execute()
+    for (const row of rows) found.set(row.name, standingOf(row))
+  }
+  return found
+}
+
+export const standingInFolder = async (db: Db, workspace: string): Promise<Standing[]> => {
+  const rows = await standing(db, workspace)
+    .where('briefing.origin', '=', 'folder')
+    .where('briefing.withdrawn', '=', 0)
+    .orderBy('briefing.slug')
+    .execute()
+  return rows.map(standingOf)
+}
+
+const standing = (db: Db, workspace: string) =>
+  db
+    .selectFrom('briefing')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.workspace', '=', 'briefing.workspace')
+        .onRef('revision.briefing', '=', 'briefing.id')
+        .onRef('revision.revision', '=', 'briefing.revision'),
+    )
+    .select([
+      'briefing.id',
+      'briefing.slug',
+      'briefing.revision',
+      'briefing.hash',
+      'briefing.origin',
+      'briefing.withdrawn',
+      'revision.document',
+    ])
+    .where('briefing.workspace', '=', workspace)
+
+const standingOf = (row: {
+  id: string
+  slug: string
+  revision: number
+  hash: string
+  origin: string
+  withdrawn: number
+  document: string
+}): Standing => {
+  const { title, changes } = JSON.parse(row.document) as Content
+  const origin = row.origin === 'chat' ? 'chat' : 'folder'
+  return { ...row, title, changes, origin, withdrawn: row.withdrawn === 1 }
+}
+
+const pageSize = 200
+
+/** All revisions behind these walls whose briefing is behind them too, in pages. */
+export async function* allRevisions(db: Db, walls: readonly Wall[]): AsyncGenerator<Revision> {
+  for (let offset = 0; ; offset += pageSize) {
+    const rows = await db
+      .selectFrom('revision')
+      .innerJoin('briefing', (join) =>
+        join
+          .onRef('briefing.workspace', '=', 'revision.workspace')
+          .onRef('briefing.id', '=', 'revision.briefing'),
+      )
+      .innerJoin('wall', 'wall.id', 'revision.wall')
+      .selectAll('revision')
+      .select(['briefing.revision as newest', 'wall.tlp'])
+      .where('revision.wall', 'in', idsOf(walls))
+      .where('briefing.wall', 'in', idsOf(walls))
+      .orderBy('revision.workspace')
+      .orderBy('revision.briefing')
+      .orderBy('revision.revision')
+      .limit(pageSize)
+      .offset(offset)
+      .execute()
+    for (const row of rows)
+      yield {
+        ref: { workspace: row.workspace, briefing: row.briefing, revision: row.revision },
+        slug: row.slug,
+        tlp: tlps[row.tlp] ?? 'RED',
+        markdown: row.markdown,
+        hash: row.hash,
+        arrived: row.arrived,
+        origin: row.origin === 'chat' ? 'chat' : 'folder',
+        isNewest: row.newest === row.revision,
+      }
+    if (rows.length < pageSize) return
+  }
+}
+
+export async function* allShown(db: Db, walls: readonly Wall[]): AsyncGenerator<Shown> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('shown')
+      .innerJoin('briefing', (join) =>
+        join
+          .onRef('briefing.workspace', '=', 'shown.owner')
+          .onRef('briefing.id', '=', 'shown.briefing'),
+      )
+      .selectAll('shown')
+      .where('briefing.wall', 'in', idsOf(walls))
+      .where('shown.id', '>', after)
+      .orderBy('shown.id')
+      .limit(pageSize)
+      .execute()
+    for (const { id, channel, person, message, ...row } of rows) {
+      after = id
+      yield {
+        ...row,
+        ...(channel !== null && { channel }),
+        ...(person !== null && { person }),
+        ...(message !== null && { message }),
+      }
+    }
+    if (rows.length < pageSize) return
+  }
+}

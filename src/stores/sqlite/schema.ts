@@ -1,0 +1,92 @@
+import type { Generated } from 'kysely'
+
+/**
+ * An audience. A row of `briefing`, `revision`, `listing` and one search index belong to one wall, and
+ * every read names the walls its viewer may look behind, so that nothing of the others, not even the
+ * statistics of their words, can reach it.
+ */
+export type WallTable = {
+  id: Generated<number>
+  workspace: string
+  /** Place of the label, CLEAR 0 to RED 4. */
+  tlp: number
+  /** The people of TLP:RED, as JSON; `[]` otherwise. */
+  recipients: string
+  /** The day from which it may be seen, for briefings dated ahead; `''` for at once. */
+  opens: string
+  /** Briefings behind it that are not withdrawn. */
+  size: number
+}
+
+export type BriefingTable = {
+  seq: Generated<number>
+  workspace: string
+  id: string
+  slug: string
+  title_key: string
+  wall: number
+  revision: number
+  hash: string
+  origin: string
+  withdrawn: number
+  /** Row of the search index: the day of publication above, `seq` in the lower 24 bits. */
+  search_key: number
+}
+
+export type RevisionTable = {
+  workspace: string
+  briefing: string
+  revision: number
+  wall: number
+  slug: string
+  document: string
+  markdown: string
+  hash: string
+  origin: string
+  arrived: string
+}
+
+/** A briefing's place in the lists of a topic, and under `''` in the list of everything. */
+export type ListingTable = {
+  workspace: string
+  wall: number
+  topic: string
+  seq: number
+  slug: string
+  changed: string
+  /** Null once it is withdrawn. */
+  published: string | null
+  /** The day of the newest correction or the withdrawal. */
+  corrected: string | null
+}
+
+export type Schema = {
+  wall: WallTable
+  briefing: BriefingTable
+  revision: RevisionTable
+  /** Slugs, present and past. */
+  name: { workspace: string; name: string; briefing: string }
+  listing: ListingTable
+  wording: { workspace: string; seq: number; terms: string }
+  topic: {
+    workspace: string
+    slug: string
+    position: number
+    name: string
+    scope: string
+    aliases: string
+  }
+  shown: {
+    id: Generated<number>
+    workspace: string
+    platform: string
+    channel: string | null
+    person: string | null
+    message: string | null
+    owner: string
+    briefing: string
+    revision: number
+    command: string
+    at: string
+  }
+}

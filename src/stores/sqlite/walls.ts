@@ -1,0 +1,74 @@
+import { type Kysely, sql } from 'kysely'
+import type { Content } from '#core/briefing'
+import { type Tlp, tlpRank, tlps } from '#core/tlp'
+import { shared, type Viewer } from '#core/viewer'
+import type { Schema } from './schema.ts'
+
+export type Wall = { id: number; tlp: number; size: number }
+
+/** The walls a viewer may look behind: the one place where clearance becomes SQL. */
+export const wallsOf = (db: Kysely<Schema>, viewer: Viewer, today: string): Promise<Wall[]> => {
+  const open = db
+    .selectFrom('wall')
+    .select(['id', 'tlp', 'size'])
+    .where('tlp', '<=', tlpRank(viewer.clearance))
+    .where('opens', '<=', today)
+    .orderBy('id')
+  if (viewer.kind === 'operator') return open.execute()
+  const mine = open.where('workspace', 'in', [shared, viewer.workspace])
+  // TLP:RED reaches the people it names, and a channel is no person.
+  const named = viewer.kind === 'person' ? viewer.person : ''
+  return mine
+    .where((is) =>
+      is.or([
+        is('tlp', '<', tlpRank('RED')),
+        sql<boolean>`exists (select 1 from json_each(recipients) where value = ${named})`,
+      ]),
+    )
+    .execute()
+}
+
+export const highestOf = (walls: readonly Pick<Wall, 'tlp'>[]): Tlp | undefined =>
+  walls.length > 0 ? tlps[Math.max(...walls.map(({ tlp }) => tlp))] : undefined
+
+/** The wall that a revision stands behind; made, with its search index, when it is the first there. */
+export const wallFor = async (
+  db: Kysely<Schema>,
+  workspace: string,
+  content: Pick<Content, 'tlp' | 'recipients' | 'published'>,
+  today: string,
+): Promise<number> => {
+  const audience = {
+    workspace,
+    tlp: tlpRank(content.tlp),
+    recipients: JSON.stringify([...new Set(content.recipients)].sort()),
+    opens: content.published > today ? content.published : '',
+  }
+  const known = await db
+    .selectFrom('wall')
+    .select('id')
+    .where((is) => is.and(audience))
+    .executeTakeFirst()
+  if (known) return known.id
+  const { id } = await db
+    .insertInto('wall')
+    .values({ ...audience, size: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await makeIndex(db, id)
+  return id
+}
+
+export const indexOf = (wall: number): string => `search_${wall}`
+
+/**
+ * One index a wall: FTS5's bm25 weighs words by every row of its table, so rows of different audiences
+ * must not share one. It holds terms (core/terms.ts), not text; the weights favour title and BLUF.
+ */
+const makeIndex = async (db: Kysely<Schema>, wall: number): Promise<void> => {
+  const index = sql.table(indexOf(wall))
+  await sql`create virtual table ${index} using fts5(title, bluf, body,
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0")`.execute(db)
+  await sql`insert into ${index} (${sql.ref(indexOf(wall))}, rank)
+    values ('rank', 'bm25(3.0, 2.0, 1.0)')`.execute(db)
+}
