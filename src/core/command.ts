@@ -14,6 +14,8 @@ export type Option<T = unknown> = {
   summary: string
   required: boolean
   choices?: readonly string[]
+  /** Other words for a choice: `everything` for `all`. */
+  synonyms?: Readonly<Record<string, string>>
   parse(text: string, context: OptionContext): T | Promise<T>
   suggest?(text: string, context: OptionContext): Promise<Choice[]>
 }

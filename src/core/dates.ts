@@ -116,13 +116,14 @@ const chronoDay = async (
   now: Temporal.Instant,
   zone: string,
 ): Promise<Day | undefined> => {
-  const { en } = await import('chrono-node')
+  // Loaded when first needed: reading dates is rare, and the library takes a while to load.
+  const { GB } = await import('chrono-node/en')
   const local = now.toZonedDateTimeISO(zone)
   const reference = {
     instant: new Date(now.epochMilliseconds),
     timezone: local.offsetNanoseconds / 6e10,
   }
-  const [found, second] = en.GB.parse(text, reference)
+  const [found, second] = GB.parse(text, reference)
   if (!found || second || found.text.length < text.replace(/^(?:the|on) /, '').length)
     return undefined
   const { start } = found

@@ -32,10 +32,9 @@ export const nearest = <T>(
     if (known === wanted) return 0
     if (known.startsWith(wanted)) return 1
     if (wanted.length > 1 && ` ${known}`.includes(` ${wanted}`)) return 2
-    const wrong = Math.min(
-      distance(known, wanted),
-      ...(wanted.includes(' ') ? [] : known.split(' ').map((word) => distance(word, wanted))),
-    )
+    // A misspelt word inside a longer name is a weaker sign than a misspelt name.
+    const inside = known.split(' ').map((word) => distance(word, wanted) + 1)
+    const wrong = Math.min(distance(known, wanted), ...(wanted.includes(' ') ? [] : inside))
     return wrong <= allowed(wanted.length) ? 2 + wrong : Number.POSITIVE_INFINITY
   }
   return things

@@ -3,6 +3,7 @@ import type { Option, OptionContext } from './command.ts'
 import { type Day, parseSince } from './dates.ts'
 import { UserError } from './errors.ts'
 import type { Choice } from './reply.ts'
+import { tellingTerms, terms } from './terms.ts'
 import { findTopic, nearTopics, type TopicCount } from './topics.ts'
 
 const mostSuggestions = 25
@@ -60,6 +61,11 @@ export type Subject =
   | { kind: 'topic'; topic: TopicCount }
   | { kind: 'briefing'; briefing: Briefing }
 
+const holdsAll = (title: string, typed: string): boolean => {
+  const held = terms(title)
+  return tellingTerms(typed).every((term) => held.includes(term))
+}
+
 /** A topic or a briefing; where a name means both, the topic unless the slug is typed exactly. */
 const subject = (summary: string): Option<Subject> => ({
   kind: 'briefing',
@@ -72,11 +78,10 @@ const subject = (summary: string): Option<Subject> => ({
     const briefing = await read.briefing(typed.trim())
     if (briefing) return { kind: 'briefing', briefing }
     const titled = await read.titles(typed, 2)
-    const [only] = titled
-    if (only && titled.length === 1 && nearTopics(topics, typed).length === 0) {
-      const exact = await read.briefing(only.slug)
-      if (exact) return { kind: 'briefing', briefing: exact }
-    }
+    const only =
+      titled.length === 1 ? titled.find(({ title }) => holdsAll(title, typed)) : undefined
+    const meant = only && (await read.briefing(only.slug))
+    if (meant) return { kind: 'briefing', briefing: meant }
     const near = titled.map(({ slug }) => slug)
     throw new UserError(
       near.length > 0
@@ -105,13 +110,16 @@ const since = (summary: string): Option<Day> => ({
 const choice = <const C extends readonly string[]>(
   summary: string,
   choices: C,
+  synonyms: Readonly<Record<string, C[number]>> = {},
 ): Option<C[number]> => ({
   kind: 'choice',
   summary,
   required: true,
   choices,
+  synonyms,
   parse(typed) {
-    const found = choices.find((known) => known === typed.trim().toLowerCase())
+    const word = typed.trim().toLowerCase()
+    const found = choices.find((known) => known === (synonyms[word] ?? word))
     if (!found) throw new UserError(`"${shortened(typed)}" is not one of ${joinOr(choices)}.`)
     return found
   },

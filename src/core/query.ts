@@ -65,21 +65,30 @@ const telling = (clauses: Clause[]): Clause[] => {
   return kept.length > 0 ? kept : clauses
 }
 
-/** The terms whose places are shown as telling, and by which hits are ranked. */
-export const queryTerms = (query: Query): string[] => [
-  ...new Set(
-    query.clauses.flatMap((clause) => {
-      if (clause.kind === 'term') return [clause.term]
-      return clause.kind === 'phrase'
-        ? clause.terms.filter((term) => !isStopTerm(term))
-        : clause.whole
-    }),
-  ),
-]
+/** One thing a query asks for, as the ranker counts it. */
+export type Asked = { key: string; clause: Exclude<Clause, { kind: 'phrase' }> }
 
-/** Whether a text's term is one the query asks for. */
-export const asksFor = (query: Query): ((term: string) => boolean) => {
-  const whole = new Set(queryTerms(query))
-  const starts = query.clauses.flatMap((clause) => (clause.kind === 'prefix' ? clause.starts : []))
-  return (term) => whole.has(term) || starts.some((start) => term.startsWith(start))
+/** What a query asks for, a phrase word by word. */
+export const asked = ({ clauses }: Query): Asked[] => {
+  const found = clauses.flatMap((clause): Asked[] => {
+    if (clause.kind === 'prefix') return [{ key: `${clause.starts}*`, clause }]
+    const terms = clause.kind === 'term' ? [clause.term] : clause.terms.filter(isTelling)
+    return terms.map((term) => ({ key: term, clause: { kind: 'term', term } }))
+  })
+  return [...new Map(found.map((one) => [one.key, one])).values()]
+}
+
+const isTelling = (term: string): boolean => !isStopTerm(term)
+
+/** The key under which a text's term is asked for, or undefined where it is not. */
+export const matcher = (query: Query): ((term: string) => string | undefined) => {
+  const wanted = asked(query)
+  const whole = new Map<string, string>()
+  for (const { key, clause } of wanted)
+    for (const term of clause.kind === 'term' ? [clause.term] : clause.whole) whole.set(term, key)
+  const starts = wanted.flatMap(({ key, clause }) =>
+    clause.kind === 'prefix' ? [{ key, starts: clause.starts }] : [],
+  )
+  if (starts.length === 0) return (term) => whole.get(term)
+  return (term) => whole.get(term) ?? starts.find((one) => term.startsWith(one.starts))?.key
 }

@@ -6,7 +6,7 @@
 export type Counts = {
   /** Briefings the viewer may see. */
   visible: number
-  /** How many of them hold each term. */
+  /** How many of them hold each asked key (core/query.ts). */
   holding: ReadonlyMap<string, number>
 }
 
@@ -21,26 +21,34 @@ const fieldWeights = [3, 2]
 const bodyWeight = 1
 
 /** Inverse document frequency, never negative. */
-export const idf = ({ visible, holding }: Counts, term: string): number => {
-  const count = holding.get(term) ?? 0
+export const idf = ({ visible, holding }: Counts, key: string): number => {
+  const count = holding.get(key) ?? 0
   return Math.log(1 + (Math.max(visible, count) - count + 0.5) / (count + 0.5))
 }
 
-/** How well a text fits the asked terms: 0 for not at all, without an upper end. */
-export const score = (wording: Wording, asked: readonly string[], counts: Counts): number => {
-  const weights = new Map(asked.map((term) => [term, 0]))
+/**
+ * How well a text fits what is asked: 0 for not at all, without an upper end. `match` gives the asked
+ * key of a term of the text, `keys` are all of them.
+ */
+export const score = (
+  wording: Wording,
+  keys: readonly string[],
+  match: (term: string) => string | undefined,
+  counts: Counts,
+): number => {
+  const weights = new Map(keys.map((key) => [key, 0]))
   let length = 0
   wording.split('\n').forEach((line, at) => {
     const weight = fieldWeights[at] ?? bodyWeight
     for (const term of line.split(' ')) {
       length += 1
-      const before = weights.get(term)
-      if (before !== undefined) weights.set(term, before + weight)
+      const key = match(term)
+      if (key !== undefined) weights.set(key, (weights.get(key) ?? 0) + weight)
     }
   })
   const norm = saturation * (1 - lengthWeight + (lengthWeight * length) / usualLength)
   let sum = 0
-  for (const [term, weight] of weights)
-    sum += (idf(counts, term) * weight * (saturation + 1)) / (weight + norm)
+  for (const [key, weight] of weights)
+    sum += (idf(counts, key) * weight * (saturation + 1)) / (weight + norm)
   return sum
 }

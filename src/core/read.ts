@@ -28,13 +28,16 @@ export type SearchWish = {
 /** `snippet` is the sentence that fits best, verbatim. */
 export type Hit = Headline & { snippet: string; score: number }
 
-/** `match` says whether the hits hold all of the words or, where none does, any of them. */
-export type SearchResult = Page<Hit> & { match: Query['match'] }
+/**
+ * `total` counts every match, `listed` those that can be paged through: the best and the newest.
+ * `match` says whether the hits hold all of the words or, where none does, any of them.
+ */
+export type SearchResult = Page<Hit> & { listed: number; match: Query['match'] }
 
 /** A stored sentence, verbatim, and what it rests on. */
 export type Quote = {
   text: string
-  section: SectionName | 'BLUF'
+  section: SectionName
   of: Headline
   source: Source
 }
@@ -46,7 +49,7 @@ export type Quote = {
 export type Answer = {
   question: string
   /** The terms the question is about, for showing which words told. */
-  asked: string[]
+  terms: string[]
   score: number
   sentences: Quote[]
   nearest: Headline[]

@@ -112,7 +112,10 @@ const assign = (
 const choiceOf = (word: string, { options }: Command): string | undefined =>
   takesFreeWords(options)
     ? undefined
-    : Object.entries(options).find(([, { choices }]) => choices?.includes(word.toLowerCase()))?.[0]
+    : Object.entries(options).find(
+        ([, { choices, synonyms }]) =>
+          choices?.includes(word.toLowerCase()) || synonyms?.[word.toLowerCase()],
+      )?.[0]
 
 /** And so may `since`, before its date: `/latest nato since monday`. */
 const sinceOf = (word: string, { options }: Command): string | undefined => {

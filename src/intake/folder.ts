@@ -23,6 +23,11 @@ export type Folder = {
 /** Opens a folder of briefings. Throws OperatorError when it cannot be read at all. */
 export const openFolder = async (folder: string): Promise<Folder> => {
   const names = await list(folder)
+  const files = names.filter((name) => name.endsWith('.md') && !/^(?:readme|\.)/i.test(name))
+  if (files.length === 0)
+    throw new OperatorError(
+      `The folder ${folder} holds no briefings. Mount it, put Markdown files there (docs/writing-briefings.md), or set BRIEFINGS_DIR. Nothing was changed.`,
+    )
   const place = (file: string, findings: readonly Finding[]): Fault[] =>
     findings.map((found) => ({ file: join(folder, file), ...found }))
   const vocabularyText = names.includes(topicsFile) ? await readText(folder, topicsFile) : undefined
@@ -30,7 +35,7 @@ export const openFolder = async (folder: string): Promise<Folder> => {
   return {
     topics: read?.value,
     faults: read ? place(topicsFile, read.findings) : [],
-    files: names.filter((name) => name.endsWith('.md') && !/^(?:readme|\.)/i.test(name)),
+    files,
     async read(file, topics) {
       const text = await readText(folder, file)
       if (typeof text !== 'string') return { faults: place(file, [text]) }

@@ -43,8 +43,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
   const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
   const db = new Kysely<Schema>({ dialect: threadDialect(reader) })
+  let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
-    await Promise.allSettled([reader.close(), writer.close()])
+    closing ??= Promise.allSettled([reader.close(), writer.close()])
+    await closing
   }
   try {
     await migrate(writing, writer, file)

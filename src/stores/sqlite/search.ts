@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { type Clause, type Query, queryTerms } from '#core/query'
+import { asked, type Clause, type Query } from '#core/query'
 import type { Candidate, Candidates, CandidateWish } from '#core/store'
 import { searchKey, seqOf } from './publish.ts'
 import type { Schema } from './schema.ts'
@@ -69,13 +69,16 @@ export const findCandidates = async (
   const total = await countMatches(db, walls, expression, wish)
   const found = total > 0 ? await keys(db, walls, expression, wish) : []
   const holding =
-    found.length > 0 ? await documentCounts(db, walls, queryTerms(wish.query)) : new Map()
+    found.length > 0 ? await documentCounts(db, walls, wish.query) : new Map()
   return { total, rows: await candidateRows(db, found), counts: { visible, holding } }
 }
 
-const documentCounts = async (db: Db, walls: readonly Wall[], terms: readonly string[]) => {
-  const counted = terms.map(
-    async (term): Promise<[string, number]> => [term, await countMatches(db, walls, quoted(term))],
+const documentCounts = async (db: Db, walls: readonly Wall[], query: Query) => {
+  const counted = asked(query).map(
+    async ({ key, clause }): Promise<[string, number]> => [
+      key,
+      await countMatches(db, walls, emitClause(clause)),
+    ],
   )
   return new Map(await Promise.all(counted))
 }

@@ -15,15 +15,20 @@ type Waiting = {
  */
 export const groupedWrites = (db: Kysely<Schema>): Write => {
   let waiting: Waiting[] = []
-  let running: Promise<void> | undefined
+  let isDraining = false
 
   const drain = async (): Promise<void> => {
+    if (isDraining) return
+    isDraining = true
     while (waiting.length > 0) {
       const group = waiting
       waiting = []
-      await db.connection().execute((one) => commitTogether(one, group))
+      await db
+        .connection()
+        .execute((one) => commitTogether(one, group))
+        .catch((error) => failAll(group, error))
     }
-    running = undefined
+    isDraining = false
   }
 
   return <T>(work: (one: Kysely<Schema>) => Promise<T>): Promise<T> =>
@@ -36,7 +41,7 @@ export const groupedWrites = (db: Kysely<Schema>): Write => {
         settle: () => resolve(result),
         fail: reject,
       })
-      running ??= drain()
+      void drain()
     })
 }
 
@@ -49,8 +54,12 @@ const commitTogether = async (db: Kysely<Schema>, group: Waiting[]): Promise<voi
     for (const { settle } of done) settle()
   } catch (error) {
     await sql`rollback`.execute(db).catch(() => undefined)
-    for (const { fail } of group) fail(error)
+    failAll(group, error)
   }
+}
+
+const failAll = (group: Waiting[], error: unknown): void => {
+  for (const { fail } of group) fail(error)
 }
 
 const alone = async (db: Kysely<Schema>, { work, fail }: Waiting): Promise<boolean> => {

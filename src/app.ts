@@ -1,0 +1,76 @@
+import type { Logger } from 'pino'
+import { answer } from '#answers/answer'
+import { commands } from '#commands'
+import { UserError } from '#core/errors'
+import type { Store } from '#core/store'
+import { createEngine, type Engine } from '#engine/engine'
+import { type Fault, sayFault } from '#intake/fault'
+import { importFolder, type Report } from '#intake/import'
+import { watchFolder } from '#intake/watch'
+import { openSqlite } from '#stores/sqlite'
+import type { Config } from './config.ts'
+
+export type App = {
+  store: Store
+  engine: Engine
+  /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
+  load(): Promise<Report>
+  watch(): void
+  stop(): Promise<void>
+}
+
+/** Wires the parts together. Throws OperatorError when the store cannot be opened. */
+export const openApp = async (config: Config, log: Logger): Promise<App> => {
+  const { databaseFile: file, zone, busyMs, briefingsFolder } = config
+  const now = () => Temporal.Now.instant()
+  const store = await openSqlite({ file, now, zone, busyMs })
+  const engine = createEngine({
+    commands,
+    store,
+    answerer: answer,
+    now,
+    zone,
+    // Whoever sits at this machine's terminal can change its files anyway.
+    isManager: ({ kind }) => kind !== 'channel',
+    deliver: async () => {
+      throw new UserError('There is no channel to post to: no platform is connected.')
+    },
+    log,
+  })
+  let endWatch = (): void => undefined
+
+  const load = async (): Promise<Report> => {
+    const report = await importFolder(store, briefingsFolder)
+    tell(report, log)
+    return report
+  }
+  return {
+    store,
+    engine,
+    load,
+    watch: () => {
+      endWatch = watchFolder(
+        briefingsFolder,
+        async () => void (await load()),
+        (error) => log.warn({ err: error, folder: briefingsFolder }, 'the folder is not watched'),
+        config.watchQuietMs,
+      )
+    },
+    stop: async () => {
+      endWatch()
+      await store.close()
+    },
+  }
+}
+
+const tell = ({ added, revised, unchanged, refused, missing }: Report, log: Logger): void => {
+  const kept = refused.map((fault: Fault) => sayFault(fault))
+  for (const fault of kept) log.warn({ fault }, 'a file was not loaded')
+  if (missing.length > 0)
+    log.warn(
+      { missing: missing.map(({ slug }) => slug) },
+      'files are missing; nothing was withdrawn',
+    )
+  if (added.length + revised.length > 0)
+    log.info({ added: added.length, revised: revised.length, unchanged }, 'briefings loaded')
+}

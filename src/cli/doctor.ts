@@ -1,0 +1,61 @@
+import { OperatorError } from '#core/errors'
+import { counted } from '#core/show'
+import { isError } from '#intake/fault'
+import { checkFolder } from '#intake/folder'
+import type { Given, Operation } from './operation.ts'
+import { withApp } from './with-app.ts'
+
+type Finding = { name: string; fault?: string; fine?: string }
+
+export const doctor: Operation = {
+  name: 'doctor',
+  usage: 'doctor',
+  summary: 'Checks settings, store and briefings',
+  help: 'One line each, with the remedy; the exit code is 1 if any fails.',
+  flags: {},
+  async run(given) {
+    const findings = [
+      { name: 'settings', fine: `read; time zone ${given.config.zone}` },
+      { name: 'runtime', fine: `Node ${process.versions.node}, SQLite ${process.versions.sqlite}` },
+      await examined('store', () => store(given)),
+      await examined('briefings', () => briefings(given)),
+    ]
+    for (const { name, fault, fine } of findings)
+      given.print(fault ? `FAIL  ${name}: ${fault}` : `ok    ${name}: ${fine}`)
+    return findings.some(({ fault }) => fault) ? 1 : 0
+  },
+}
+
+const examined = async (
+  name: string,
+  look: () => Promise<Omit<Finding, 'name'>>,
+): Promise<Finding> => {
+  try {
+    return { name, ...(await look()) }
+  } catch (error) {
+    if (error instanceof OperatorError) return { name, fault: error.message }
+    throw error
+  }
+}
+
+const store = (given: Given): Promise<Omit<Finding, 'name'>> =>
+  withApp(given, async (app) => {
+    const file = given.config.databaseFile
+    const faults = await app.store.check()
+    if (faults.length > 0)
+      return { fault: `${file} is damaged (${faults[0]}). Restore a backup (docs/operating.md).` }
+    const { briefings: held } = await app.store.count({ kind: 'operator', clearance: 'RED' })
+    return { fine: `${file} is whole and holds ${counted(held, 'briefing')}` }
+  })
+
+const briefings = async ({ config }: Given): Promise<Omit<Finding, 'name'>> => {
+  const { briefings: held, topics, faults } = await checkFolder(config.briefingsFolder)
+  const errors = faults.filter(isError).length
+  if (errors > 0)
+    return {
+      fault: `${counted(errors, 'error')} in ${config.briefingsFolder}. See them: sitrep check`,
+    }
+  return {
+    fine: `${counted(held, 'file')}, ${counted(topics, 'topic')}, ${counted(faults.length, 'warning')}`,
+  }
+}

@@ -1,0 +1,92 @@
+import { type Briefing, headlineOf } from '#core/briefing'
+import { passages } from '#core/passages'
+import { asked, matcher, parseQuery, type Query } from '#core/query'
+import { type Counts, idf, score } from '#core/rank'
+import type { Answer, Hit, Read, SearchResult, SearchWish } from '#core/read'
+import type { Candidate, Candidates, Store } from '#core/store'
+import { terms } from '#core/terms'
+import type { Viewer } from '#core/viewer'
+
+export type Answerer = (store: Store, viewer: Viewer, question: string) => Promise<Answer>
+
+/** How many candidates the ranker looks at: the best by the engine's score, and the newest. */
+const candidates = { best: 200, newest: 100 }
+
+/** The store as one viewer may read it. */
+export const readingAs = (store: Store, viewer: Viewer, answerer: Answerer): Read => ({
+  count: () => store.count(viewer),
+  topics: () => store.topics(viewer),
+  briefing: (name) => store.briefing(viewer, name),
+  latest: (wish) => store.latest(viewer, wish),
+  search: (wish) => search(store, viewer, wish),
+  titles: (typed, limit) => titles(store, viewer, typed, limit),
+  answer: (question) => answerer(store, viewer, question),
+})
+
+const search = async (store: Store, viewer: Viewer, wish: SearchWish): Promise<SearchResult> => {
+  const { offset, limit, query } = wish
+  const all = await store.candidates(viewer, { ...wish, ...candidates })
+  const isLoose = all.total === 0 && query.clauses.length > 1
+  const used: Query = isLoose ? { ...query, match: 'any' } : query
+  const found = isLoose
+    ? await store.candidates(viewer, { ...wish, ...candidates, query: used })
+    : all
+  const page = ranked(found, used).slice(offset, offset + limit)
+  const briefings = await store.briefings(
+    viewer,
+    page.map(({ row }) => row.key),
+  )
+  const items = page.flatMap(({ row, score: points }) => {
+    const briefing = briefings.get(row.key)
+    return briefing ? [hitOf(briefing, used, found.counts, points)] : []
+  })
+  return { items, total: found.total, listed: found.rows.length, match: used.match }
+}
+
+/** Best first; what fits equally well, newest first; then by name, so that the order is total. */
+const ranked = (
+  { rows, counts }: Candidates,
+  query: Query,
+): { row: Candidate; score: number }[] => {
+  const keys = asked(query).map(({ key }) => key)
+  const match = matcher(query)
+  return rows
+    .map((row) => ({ row, score: score(row.wording, keys, match, counts) }))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        (a.row.published < b.row.published ? 1 : a.row.published > b.row.published ? -1 : 0) ||
+        (a.row.slug < b.row.slug ? -1 : 1),
+    )
+}
+
+const hitOf = (briefing: Briefing, query: Query, counts: Counts, points: number): Hit => ({
+  ...headlineOf(briefing),
+  snippet: snippet(briefing, query, counts),
+  score: Math.round(points * 1e4) / 1e4,
+})
+
+/** The sentence, BLUF included, that holds most of what is asked; the first of equals. */
+const snippet = (briefing: Briefing, query: Query, counts: Counts): string => {
+  const match = matcher(query)
+  const weigh = (text: string): number => {
+    const keys = new Set(terms(text).flatMap((term) => match(term) ?? []))
+    return [...keys].reduce((sum, key) => sum + idf(counts, key), 0)
+  }
+  const texts = [briefing.bluf, ...passages(briefing).map(({ text }) => text)]
+  return texts
+    .map((text) => ({ text, weight: weigh(text) }))
+    .reduce((a, b) => (b.weight > a.weight ? b : a)).text
+}
+
+/** The last word may still be being typed. */
+const titles = async (store: Store, viewer: Viewer, typed: string, limit: number) => {
+  const spaced = typed.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
+  if (spaced === '') {
+    const { items } = await store.latest(viewer, { changes: 'new', offset: 0, limit })
+    return items
+  }
+  const query = parseQuery(`${spaced}*`)
+  const found = await store.titles(viewer, query, limit)
+  return found.length > 0 ? found : store.titles(viewer, { ...query, match: 'any' }, limit)
+}

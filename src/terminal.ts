@@ -1,0 +1,64 @@
+import type { Reply } from '#core/reply'
+import { aside } from '#core/reply'
+import { counted } from '#core/show'
+import type { Tlp } from '#core/tlp'
+import { shared, type Viewer } from '#core/viewer'
+import { createTerminal } from '#platforms/terminal/terminal'
+import manifest from '../package.json' with { type: 'json' }
+import type { App } from './app.ts'
+import type { Config } from './config.ts'
+
+const person = 'terminal'
+const place = { platform: 'terminal', workspace: shared, person }
+
+/** Sitrep without any platform: one person at this machine, who reads up to a label. */
+export const runTerminal = async (app: App, config: Config, clearance: Tlp): Promise<void> => {
+  const viewer: Viewer = { kind: 'person', workspace: shared, person, clearance }
+  const { refused } = await app.load()
+  app.watch()
+  const terminal = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    ...(config.mayColour ? {} : { colour: false }),
+    answer: async (line) => asReply(await app.engine.runText(line, viewer, place)),
+    complete: (line) => app.engine.complete(line, viewer),
+  })
+  await terminal.run(await opening(app, config, viewer, refused.length))
+}
+
+// The terminal has no dialogue: a form would be named by its fields. No command has one yet.
+const asReply = (reply: Awaited<ReturnType<App['engine']['runText']>>): Reply => {
+  if (reply.kind === 'reply') return reply
+  return {
+    kind: 'reply',
+    blocks: [aside(`${reply.title}: not possible at a terminal.`)],
+    shows: [],
+  }
+}
+
+const opening = async (
+  app: App,
+  config: Config,
+  viewer: Viewer,
+  refused: number,
+): Promise<Reply> => {
+  const newest = asReply(await app.engine.run({ command: 'latest', options: {}, viewer, place }))
+  const { briefings } = await app.store.count(viewer)
+  const topics = (await app.store.topics(viewer)).filter((topic) => topic.briefings > 0)
+  const held = `${counted(briefings, 'briefing')} on ${counted(topics.length, 'topic')}`
+  return {
+    ...newest,
+    headline: [`Sitrep ${manifest.version} · ${held} · store ${config.databaseFile}`],
+    blocks: [
+      ...newest.blocks,
+      ...(refused > 0
+        ? [
+            aside(
+              `${counted(refused, 'fault')} kept files out. Which: npm run --silent sitrep -- check`,
+            ),
+          ]
+        : []),
+      aside('Ask in plain words, or use a command: /help lists them.'),
+    ],
+  }
+}
