@@ -5,8 +5,8 @@ import { tlpLabel } from '#core/tlp'
 import type { Viewer } from '#core/viewer'
 import { ask as askCommand } from '../../commands/ask.ts'
 import type { App } from '../app.ts'
-import { clearanceOf } from '../clearance.ts'
 import type { Given, Operation } from './operation.ts'
+import { operatorWithin } from './operator.ts'
 import { printReply } from './print-reply.ts'
 import { loadIfEmpty, withApp } from './with-app.ts'
 
@@ -17,7 +17,7 @@ export const ask: Operation = {
   help: 'With - instead of a question: one question a line from standard input, one JSON object a line out. Reads up to TLP:CLEAR unless a label is given.',
   flags: { json: { type: 'boolean' }, clearance: { type: 'string' } },
   async run(given) {
-    const viewer = viewerOf(given)
+    const viewer = operatorWithin(given)
     const question = given.words.join(' ').trim()
     if (question === '') throw new OperatorError(`What is the question? Usage: sitrep ${ask.usage}`)
     await withApp(given, async (app) => {
@@ -29,11 +29,6 @@ export const ask: Operation = {
     return 0
   },
 }
-
-export const viewerOf = ({ flags }: Given): Viewer => ({
-  kind: 'operator',
-  clearance: clearanceOf(flags.clearance === undefined ? undefined : String(flags.clearance)),
-})
 
 const answerLines = async (app: App, viewer: Viewer, print: Given['print']): Promise<void> => {
   for await (const line of createInterface({

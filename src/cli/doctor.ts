@@ -3,6 +3,7 @@ import { counted } from '#core/show'
 import { isError } from '#intake/fault'
 import { checkFolder } from '#intake/folder'
 import type { Given, Operation } from './operation.ts'
+import { operator } from './operator.ts'
 import { withApp } from './with-app.ts'
 
 type Finding = { name: string; fault?: string; fine?: string }
@@ -44,7 +45,7 @@ const store = (given: Given): Promise<Omit<Finding, 'name'>> =>
     const faults = await app.store.check()
     if (faults.length > 0)
       return { fault: `${file} is damaged (${faults[0]}). Restore a backup (docs/operating.md).` }
-    const { briefings: held } = await app.store.count({ kind: 'operator', clearance: 'RED' })
+    const { briefings: held } = await app.store.count(operator)
     return { fine: `${file} is whole and holds ${counted(held, 'briefing')}` }
   })
 

@@ -1,8 +1,8 @@
 import { OperatorError } from '#core/errors'
 import { counted } from '#core/show'
 import { exportFolder } from '#intake/export'
-import { clearanceOf } from '../clearance.ts'
 import type { Operation } from './operation.ts'
+import { operator, operatorWithin } from './operator.ts'
 import { withApp } from './with-app.ts'
 
 export const exportOperation: Operation = {
@@ -14,9 +14,12 @@ export const exportOperation: Operation = {
   async run(given) {
     const [dir] = given.words
     if (dir === undefined) throw new OperatorError('Which folder? Usage: sitrep export <dir>')
-    const { clearance = 'RED' } = given.flags
     return withApp(given, async ({ store }) => {
-      const done = await exportFolder(store, dir, clearanceOf(String(clearance)))
+      const done = await exportFolder(
+        store,
+        dir,
+        given.flags.clearance ? operatorWithin(given) : operator,
+      )
       const { briefings, revisions, shown, fingerprint } = done
       given.print(
         `Wrote ${counted(briefings, 'briefing')} with ${counted(revisions, 'revision')} and ${counted(shown, 'line')} of the ledger to ${dir}.`,

@@ -8,6 +8,7 @@ import { importFolder, type Report } from '#intake/import'
 import { isExport, restore } from '#intake/restore'
 import { withdraw } from '#intake/withdraw'
 import type { Given, Operation } from './operation.ts'
+import { operator } from './operator.ts'
 import { withApp } from './with-app.ts'
 
 /** So many may be withdrawn without a question. */
@@ -23,7 +24,7 @@ export const importOperation: Operation = {
     const [dir] = given.words
     if (dir === undefined) throw new OperatorError('Which folder? Usage: sitrep import <dir>')
     return withApp(given, async ({ store }) => {
-      if (isExport(dir)) await restore(store, dir)
+      if (isExport(dir)) await restore(store, operator, dir)
       const report = await importFolder(store, dir)
       tell(report, given.print)
       if (given.flags.withdraw) await withdrawMissing(store, report, given)
@@ -65,7 +66,8 @@ const withdrawMissing = async (store: Store, report: Report, given: Given): Prom
   }
   const today = dayOf(Temporal.Now.instant(), given.config.zone)
   const slugs = missing.map(({ slug }) => slug)
-  await withdraw(store, slugs, today, 'The desk has taken this briefing out of its folder.')
+  const reason = 'The desk has taken this briefing out of its folder.'
+  await withdraw(store, operator, missing, { date: today, reason })
   given.print(`Withdrew ${slugs.length}${named(slugs)}`)
 }
 

@@ -6,8 +6,8 @@ import type { Viewer } from '#core/viewer'
 import { readingAs } from '#engine/reading'
 import { search as searchCommand } from '../../commands/search.ts'
 import type { App } from '../app.ts'
-import { viewerOf } from './ask.ts'
 import type { Operation } from './operation.ts'
+import { operatorWithin } from './operator.ts'
 import { printReply } from './print-reply.ts'
 import { loadIfEmpty, withApp } from './with-app.ts'
 
@@ -20,7 +20,7 @@ export const search: Operation = {
   help: 'Words, "phrases", -without, begin*. Best match first. Reads up to TLP:CLEAR unless a label is given.',
   flags: { json: { type: 'boolean' }, clearance: { type: 'string' } },
   async run(given) {
-    const viewer = viewerOf(given)
+    const viewer = operatorWithin(given)
     const query = given.words.join(' ').trim()
     if (query === '') throw new OperatorError(`What to look for? Usage: sitrep ${search.usage}`)
     await withApp(given, async (app) => {

@@ -12,6 +12,12 @@ export const folded = (name: string): string =>
     .map(oneSpelling)
     .join(' ')
 
+/** The last rank of a name that holds what was typed as it stands. */
+const begun = 2
+
+/** In a shorter name a wrong letter makes another name: "us" is not "eu". */
+const shortestMisspelt = 3
+
 /** Wrong letters that still count as the same word meant: one in four, three at most. */
 const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 4)))
 
@@ -32,15 +38,20 @@ export const nearest = <T>(
     if (known === wanted) return 0
     if (known.startsWith(wanted)) return 1
     if (wanted.length > 1 && ` ${known}`.includes(` ${wanted}`)) return 2
+    if (known.length < shortestMisspelt) return Number.POSITIVE_INFINITY
     // A misspelt word inside a longer name is a weaker sign than a misspelt name.
     const inside = known.split(' ').map((word) => distance(word, wanted) + 1)
     const wrong = Math.min(distance(known, wanted), ...(wanted.includes(' ') ? [] : inside))
     return wrong <= allowed(wanted.length) ? 2 + wrong : Number.POSITIVE_INFINITY
   }
-  return things
+  const ranked = things
     .map((thing) => ({ thing, rank: Math.min(...namesOf(thing).map(rank)) }))
     .filter(({ rank: found }) => found < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.rank - b.rank)
+  // Who has typed the beginning of a name has not misspelt another.
+  const isBegun = (ranked[0]?.rank ?? begun + 1) <= begun
+  return ranked
+    .filter(({ rank: found }) => !isBegun || found <= begun)
     .slice(0, most)
     .map(({ thing }) => thing)
 }

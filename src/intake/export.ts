@@ -7,7 +7,6 @@ import { stringify } from 'yaml'
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
 import type { Revision, Store } from '#core/store'
-import type { Tlp } from '#core/tlp'
 import type { Topic } from '#core/topics'
 import { shared, type Viewer } from '#core/viewer'
 
@@ -29,17 +28,16 @@ export type RevisionLine = z.infer<typeof revisionLine>
 export type Exported = { briefings: number; revisions: number; shown: number; fingerprint: string }
 
 /**
- * Writes everything up to a label into an empty folder: the newest revision of each briefing as
+ * Writes everything the viewer may see into an empty folder: the newest revision of each briefing as
  * `<slug>.md`, older ones under `revisions/`, the vocabulary, and the rest as JSON lines. The
  * fingerprint covers every line written, so that two stores with one content have one fingerprint.
  */
 export const exportFolder = async (
   store: Store,
   folder: string,
-  clearance: Tlp,
+  viewer: Viewer,
 ): Promise<Exported> => {
   await prepare(folder)
-  const viewer: Viewer = { kind: 'operator', clearance }
   const hash = createHash('sha256')
   const topics = (await store.topics(viewer)).map(topicOnly)
   await writeFile(join(folder, 'topics.yaml'), stringify(topics))

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
 import type { Publication, Shown, Store } from '#core/store'
+import type { Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
 import { type RevisionLine, revisionLine, revisionsFile, shownFile } from './export.ts'
 
@@ -26,10 +27,11 @@ export const isExport = (folder: string): boolean => existsSync(join(folder, rev
 
 /**
  * Brings the revisions of an export back, oldest first, each with its number and arrival; revisions
- * that the store holds already are left alone. The ledger comes back only into an empty one.
+ * that the store holds already are left alone. The ledger comes back only where `viewer`, an operator,
+ * finds none.
  */
-export const restore = async (store: Store, folder: string): Promise<void> => {
-  const isNew = await isEmpty(store.shown({ kind: 'operator', clearance: 'RED' }))
+export const restore = async (store: Store, viewer: Viewer, folder: string): Promise<void> => {
+  const isNew = await isEmpty(store.shown(viewer))
   for await (const batch of batches(lines(folder, revisionsFile, revisionLine))) {
     for (const [workspace, own] of Map.groupBy(batch, (line) => line.workspace))
       await publishMissing(store, folder, workspace, own)

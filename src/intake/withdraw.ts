@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml'
-import type { Store } from '#core/store'
-import { shared } from '#core/viewer'
+import type { Day } from '#core/dates'
+import type { Standing, Store } from '#core/store'
+import { shared, type Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
 import { split } from './front-matter.ts'
 
@@ -13,21 +14,16 @@ export const withWithdrawal = (markdown: string, date: string, reason: string): 
   return `---\n${document.toString({ lineWidth: 0 })}---\n${parts.body}`
 }
 
-/** Withdraws briefings as an operator: each gets one more revision, its tombstone. */
+/** Withdraws briefings for an operator: each gets one more revision, its tombstone. */
 export const withdraw = async (
   store: Store,
-  slugs: readonly string[],
-  date: string,
-  reason: string,
+  operator: Viewer,
+  wanted: readonly Standing[],
+  { date, reason }: { date: Day; reason: string },
 ): Promise<void> => {
-  const wanted = await store.standing(shared, slugs)
-  const ids = new Map([...wanted.values()].map(({ id, origin }) => [id, origin]))
-  for await (const { ref, isNewest, markdown } of store.revisions({
-    kind: 'operator',
-    clearance: 'RED',
-  })) {
-    const origin = ids.get(ref.briefing)
-    if (!isNewest || ref.workspace !== shared || origin === undefined) continue
+  const ids = wanted.map(({ id }) => id)
+  for await (const { ref, isNewest, markdown, origin } of store.revisions(operator, ids)) {
+    if (!isNewest || ref.workspace !== shared) continue
     const { briefing } = readBriefing(withWithdrawal(markdown, date, reason))
     if (!briefing) throw new Error(`${ref.briefing} cannot be read back`)
     await store.publish(shared, [{ id: ref.briefing, origin, ...briefing }])

@@ -91,8 +91,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       const walls = await behind(viewer)
       return headlines(walls, await findTitles(db, walls, query, limit))
     },
-    async *revisions(viewer) {
-      yield* allRevisions(db, await behind(viewer))
+    async *revisions(viewer, ids) {
+      yield* allRevisions(db, await behind(viewer), ids)
     },
     async *shown(viewer) {
       yield* allShown(db, await behind(viewer))

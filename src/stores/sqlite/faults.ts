@@ -13,6 +13,8 @@ const remedies: Record<number, string> = {
   26: 'is not a Sitrep store. Nothing was changed; point DATABASE_URL at another file',
 }
 
+export const notOurs = (file: string): string => `The store ${file} ${remedies[26]}.`
+
 /** What a fault means to the operator; faults that nobody outside can mend stay as they are. */
 export const explained = (error: unknown, file: string): unknown => {
   if (!(error instanceof SqliteError) || error.code === undefined) return error

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { OperatorError } from '#core/errors'
-import { migrations } from '../migrations/index.ts'
+import { notOurs } from './faults.ts'
+import { migrations as shipped } from '../migrations/index.ts'
 import type { Schema } from './schema.ts'
 import type { Thread } from './thread.ts'
 
@@ -11,8 +12,13 @@ import type { Thread } from './thread.ts'
  * Brings the schema up to date: a copy of the file first (`<file>.before-<n>`), then every missing
  * migration in one immediate transaction, which is the lock against a second process doing the same.
  */
-export const migrate = async (db: Kysely<Schema>, thread: Thread, file: string): Promise<void> => {
-  const done = await applied(db)
+export const migrate = async (
+  db: Kysely<Schema>,
+  thread: Thread,
+  file: string,
+  migrations: Record<string, Migration> = shipped,
+): Promise<void> => {
+  const done = await applied(db, file)
   const newer = done.find((name) => !(name in migrations))
   if (newer)
     throw new OperatorError(
@@ -26,13 +32,15 @@ export const migrate = async (db: Kysely<Schema>, thread: Thread, file: string):
   if (error) throw error
 }
 
-const applied = async (db: Kysely<Schema>): Promise<string[]> => {
-  const tables = await sql<{ name: string }>`select name from sqlite_master
-    where type = 'table' and name = 'kysely_migration'`.execute(db)
-  if (tables.rows.length === 0) return []
-  const { rows } = await sql<{
-    name: string
-  }>`select name from kysely_migration order by name`.execute(db)
+/** The migrations a file has had; none for a new file. Throws OperatorError for another program's. */
+const applied = async (db: Kysely<Schema>, file: string): Promise<string[]> => {
+  const { rows: tables } = await sql<{ name: string }>`select name from sqlite_master
+    where type = 'table'`.execute(db)
+  if (tables.length === 0) return []
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE))
+    throw new OperatorError(notOurs(file))
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
   return rows.map(({ name }) => name)
 }
 

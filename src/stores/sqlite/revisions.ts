@@ -3,7 +3,7 @@ import type { Briefing, Content } from '#core/briefing'
 import { folded } from '#core/near'
 import type { Revision, Shown, Standing } from '#core/store'
 import { tlps } from '#core/tlp'
-import type { Schema } from './schema.ts'
+import type { RevisionTable, Schema } from './schema.ts'
 import type { Wall } from './walls.ts'
 
 type Db = Kysely<Schema>
@@ -128,8 +128,12 @@ const standingOf = (row: {
 
 const pageSize = 200
 
-/** All revisions behind these walls whose briefing is behind them too, in pages. */
-export async function* allRevisions(db: Db, walls: readonly Wall[]): AsyncGenerator<Revision> {
+/** The revisions behind these walls whose briefing is behind them too, in pages. */
+export async function* allRevisions(
+  db: Db,
+  walls: readonly Wall[],
+  ids?: readonly string[],
+): AsyncGenerator<Revision> {
   for (let offset = 0; ; offset += pageSize) {
     const rows = await db
       .selectFrom('revision')
@@ -143,26 +147,28 @@ export async function* allRevisions(db: Db, walls: readonly Wall[]): AsyncGenera
       .select(['briefing.revision as newest', 'wall.tlp'])
       .where('revision.wall', 'in', idsOf(walls))
       .where('briefing.wall', 'in', idsOf(walls))
+      .$if(ids !== undefined, (query) => query.where('briefing.id', 'in', ids ?? []))
       .orderBy('revision.workspace')
       .orderBy('revision.briefing')
       .orderBy('revision.revision')
       .limit(pageSize)
       .offset(offset)
       .execute()
-    for (const row of rows)
-      yield {
-        ref: { workspace: row.workspace, briefing: row.briefing, revision: row.revision },
-        slug: row.slug,
-        tlp: tlps[row.tlp] ?? 'RED',
-        markdown: row.markdown,
-        hash: row.hash,
-        arrived: row.arrived,
-        origin: row.origin === 'chat' ? 'chat' : 'folder',
-        isNewest: row.newest === row.revision,
-      }
+    yield* rows.map(revisionOf)
     if (rows.length < pageSize) return
   }
 }
+
+const revisionOf = (row: RevisionTable & { newest: number; tlp: number }): Revision => ({
+  ref: { workspace: row.workspace, briefing: row.briefing, revision: row.revision },
+  slug: row.slug,
+  tlp: tlps[row.tlp] ?? 'RED',
+  markdown: row.markdown,
+  hash: row.hash,
+  arrived: row.arrived,
+  origin: row.origin === 'chat' ? 'chat' : 'folder',
+  isNewest: row.newest === row.revision,
+})
 
 export async function* allShown(db: Db, walls: readonly Wall[]): AsyncGenerator<Shown> {
   for (let after = 0; ; ) {

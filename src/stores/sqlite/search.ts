@@ -68,8 +68,7 @@ export const findCandidates = async (
     return { total: 0, rows: [], counts: { visible, holding: new Map() } }
   const total = await countMatches(db, walls, expression, wish)
   const found = total > 0 ? await keys(db, walls, expression, wish) : []
-  const holding =
-    found.length > 0 ? await documentCounts(db, walls, wish.query) : new Map()
+  const holding = found.length > 0 ? await documentCounts(db, walls, wish.query) : new Map()
   return { total, rows: await candidateRows(db, found), counts: { visible, holding } }
 }
 

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { expect, it } from 'vitest'
+import { OperatorError } from '#core/errors'
+import { readConfig, settings } from '../src/config.ts'
+
+const example = readFileSync(resolve(import.meta.dirname, '../.env.example'), 'utf8')
+
+it('has a line in .env.example for each setting, with its default, and for nothing else', () => {
+  const written = parseEnv(example.replace(/^# (?=[A-Z_]+=)/gm, ''))
+  expect(Object.keys(written).sort()).toEqual(Object.keys(settings.shape).sort())
+  expect(readConfig(written)).toEqual({ ...readConfig({}), logLevel: 'info' })
+})
+
+it('takes .env.example as it stands for the defaults', () => {
+  expect(readConfig(parseEnv(example))).toEqual(readConfig({}))
+})
+
+it('takes an empty setting for one that is not there', () => {
+  expect(readConfig({ TIME_ZONE: ' ', DATABASE_URL: '' })).toEqual(readConfig({}))
+})
+
+it.each([
+  ['file:./data/x.db', './data/x.db'],
+  ['file:/srv/x.db', '/srv/x.db'],
+  ['file:///srv/x.db', '/srv/x.db'],
+])('reads %s as the path %s', (url, path) => {
+  expect(readConfig({ DATABASE_URL: url }).databaseFile).toBe(path)
+})
+
+it('names every fault at once, each with its variable and the remedy, and no value', () => {
+  const faulty = {
+    DATABASE_URL: 'mysql://user:hunter22@db/x',
+    TIME_ZONE: 'Europe/Nowhere',
+    LOG_LEVEL: 'loud',
+    DATABASE_BUSY_MS: 'soon',
+  }
+  const failure = (() => {
+    try {
+      return readConfig(faulty)
+    } catch (error) {
+      return error
+    }
+  })()
+  expect(failure).toBeInstanceOf(OperatorError)
+  const lines = (failure as Error).message.split('\n')
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(Object.keys(faulty))
+  expect(lines.join()).not.toMatch(/hunter22|Nowhere|loud|soon/)
+})
+
+it('knows which values are secrets', () => {
+  const { secrets } = readConfig({
+    DISCORD_TOKEN: 'a-token-of-discord',
+    SLACK_SIGNING_SECRET: 'a-signing-secret',
+    SOME_URL: 'postgres://user:p%40ss@db/x',
+    BRIEFINGS_DIR: './briefings',
+  })
+  expect(secrets).toEqual(['a-token-of-discord', 'a-signing-secret', 'p@ss'])
+})

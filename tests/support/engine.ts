@@ -1,0 +1,65 @@
+import { join, resolve } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { answer } from '#answers/answer'
+import { commands } from '#commands'
+import type { Command } from '#core/command'
+import type { Form, Reply } from '#core/reply'
+import type { Store } from '#core/store'
+import type { Tlp } from '#core/tlp'
+import type { Viewer } from '#core/viewer'
+import { createEngine, type Engine } from '#engine/engine'
+import { importFolder } from '#intake/import'
+import { openSqlite } from '#stores/sqlite'
+import { temporaryFolder } from './folder.ts'
+
+export const shippedFolder = resolve(import.meta.dirname, '../../briefings')
+export const place = { platform: 'test', workspace: 'team', person: 'discord:1' }
+export const personWithin = (clearance: Tlp): Viewer => ({
+  kind: 'person',
+  workspace: 'team',
+  person: 'discord:1',
+  clearance,
+})
+
+export type Running = {
+  store: Store
+  engine: Engine
+  /** What was logged, in order. */
+  logged: Record<string, unknown>[]
+  ask(line: string, clearance?: Tlp): Promise<Reply>
+}
+
+type Wish = { folder?: string; commands?: readonly Command[]; isManager?: boolean; now?: string }
+
+/** The real engine over a real store, filled from a folder of briefings. */
+export const running = async (wish: Wish = {}): Promise<Running> => {
+  const now = () => Temporal.Instant.from(wish.now ?? '2026-11-24T09:00:00Z')
+  const zone = 'Europe/Brussels'
+  const store = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })
+  onTestFinished(() => store.close())
+  if (wish.folder !== undefined) await importFolder(store, wish.folder)
+  const logged: Record<string, unknown>[] = []
+  const note = (fields: Record<string, unknown>) => void logged.push(fields)
+  const engine = createEngine({
+    commands: wish.commands ?? commands,
+    store,
+    answerer: answer,
+    now,
+    zone,
+    isManager: () => wish.isManager ?? false,
+    deliver: async () => undefined,
+    log: { info: note, error: note },
+  })
+  return {
+    store,
+    engine,
+    logged,
+    ask: async (line, clearance = 'CLEAR') =>
+      asReply(await engine.runText(line, personWithin(clearance), place)),
+  }
+}
+
+export const asReply = (answered: Reply | Form): Reply => {
+  if (answered.kind !== 'reply') throw new Error('a form came back')
+  return answered
+}

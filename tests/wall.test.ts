@@ -1,0 +1,101 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { answer } from '#answers/answer'
+import { commands } from '#commands'
+import { made } from './support/briefings.ts'
+import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
+import { temporaryFolder } from './support/folder.ts'
+
+const hiddenLabels = ['GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
+
+/** The shipped briefings, with as many hidden ones that use the same words, topics and titles. */
+const amongHidden = (count: number): string => {
+  const folder = temporaryFolder()
+  cpSync(shippedFolder, folder, { recursive: true })
+  for (let at = 0; at < count; at += 1) {
+    const tlp = hiddenLabels[at % hiddenLabels.length] ?? 'RED'
+    const slug = `${at % 2 ? 'aaa' : 'zzz'}-hidden-${at}`
+    const text = made({
+      slug,
+      tlp,
+      ...(tlp === 'RED' && { recipients: ['discord:2'] }),
+      title: `NATO exercise at Bergen, defence core and Russia, note ${at}`,
+      topics: ['nato', 'defence-core'],
+      published: at % 5 === 0 ? '2027-01-01' : '2026-11-23',
+      body: `\n## Reported\n\nExample Gazette reports that the four countries in the new defence core exercise at Bergen, ${'Bergen '.repeat(at % 4)}${at}.\n`,
+    })
+    writeFileSync(join(folder, `${slug}.md`), text)
+  }
+  return folder
+}
+
+const lines = [
+  '/topics',
+  '/help',
+  '/latest',
+  '/latest nato page:2',
+  '/latest nato since:1 November',
+  '/latest corrected',
+  '/brief defence core',
+  '/brief nato',
+  '/brief nato-exercise-bergen',
+  '/brief aaa-hidden-1',
+  '/brief six-checks-defence-core',
+  '/brief aaa-hiden-1',
+  '/search nato exercise bergen',
+  '/search defence page:2',
+  '/search "defence core" -russia',
+  '/search exerc* topic:nato',
+  '/search note hidden walrus',
+  'Which countries are in the new defence core?',
+  'When was the NATO exercise in Bergen?',
+  'Which note does the Gazette report?',
+  'Who won the world cup?',
+]
+
+it('answers byte for byte the same with and without 1,000 hidden briefings', async () => {
+  const without = await running({ folder: shippedFolder })
+  const among = await running({ folder: amongHidden(1_000) })
+  const operator = { kind: 'operator', clearance: 'RED' } as const
+  expect((await among.store.count(operator)).briefings).toBeGreaterThan(800)
+  for (const line of lines) {
+    const replies = await Promise.all([among, without].map(({ ask }) => ask(line)))
+    expect(JSON.stringify(replies[0]), line).toBe(JSON.stringify(replies[1]))
+  }
+  for (const typed of ['/brief n', '/brief aaa', '/brief nato ex', '/latest topic:', '/s'])
+    expect(await completed(among, typed)).toEqual(await completed(without, typed))
+  for (const question of ['exercise at Bergen', 'four countries', 'note'])
+    expect(await answer(among.store, personWithin('CLEAR'), question)).toEqual(
+      await answer(without.store, personWithin('CLEAR'), question),
+    )
+})
+
+const completed = ({ engine }: Running, line: string) =>
+  engine.complete(line, personWithin('CLEAR'))
+
+it('shows the hidden ones to who may see them', async () => {
+  const among = await running({ folder: amongHidden(8) })
+  expect(JSON.stringify(await among.ask('/latest', 'GREEN'))).toContain('hidden')
+  expect(JSON.stringify(await among.ask('/brief six-checks-defence-core', 'AMBER'))).toContain(
+    'AMBER',
+  )
+})
+
+it('puts the highest label of what it shows on every reply', async () => {
+  const { ask } = await running({ folder: shippedFolder })
+  expect((await ask('/brief how-we-use-eu-europe-nato', 'AMBER')).tlp).toBe('GREEN')
+  expect((await ask('/brief six-checks-defence-core', 'AMBER')).tlp).toBe('AMBER')
+  expect((await ask('/topics', 'AMBER')).tlp).toBe('AMBER')
+  expect((await ask('/topics', 'GREEN')).tlp).toBe('GREEN')
+  expect((await ask('/topics')).tlp).toBe('CLEAR')
+  expect((await ask('/help')).tlp).toBeUndefined()
+})
+
+it('has a line here for every command', () => {
+  for (const { name } of commands.filter(({ name }) => name !== 'ask'))
+    expect(
+      lines.some((line) => line.startsWith(`/${name}`)),
+      name,
+    ).toBe(true)
+})
