@@ -85,6 +85,6 @@ const notAnswered = ({ nearest }: Answer): Reply =>
             list(nearest.map(headlineItem)),
             ...gradeLegend(nearest),
           ]
-        : [aside('Which topics there are: /topics')]),
+        : [aside('See all topics: /topics')]),
     ],
   })

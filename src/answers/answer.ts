@@ -1,6 +1,6 @@
-import { type Briefing, headlineOf, leadSource } from '#core/briefing'
+import { type Briefing, type Headline, headlineOf, leadSource } from '#core/briefing'
 import { passages } from '#core/passages'
-import { anyOf, asked, matcher } from '#core/query'
+import { anyOf, asked } from '#core/query'
 import { type Counts, idf, score } from '#core/rank'
 import type { Answer, Quote } from '#core/read'
 import type { Store } from '#core/store'
@@ -13,6 +13,8 @@ const mostSentences = 3
 const mostNearest = 3
 /** Below this share of what the question asks for, a sentence is no answer. */
 const enough = 0.6
+/** Below this share, a briefing is not even near. */
+const nearEnough = 0.2
 /** A further sentence is shown when it is nearly as good as the best. */
 const nearlyAsGood = 0.9
 
@@ -23,10 +25,9 @@ export const answer = async (store: Store, viewer: Viewer, question: string): Pr
   const wanted = tellingTerms(question)
   const query = anyOf(wanted)
   const { rows, counts } = await store.candidates(viewer, { query, ...candidates })
-  const keys = asked(query).map(({ key }) => key)
-  const match = matcher(query)
+  const asks = asked(query)
   const best = rows
-    .map((row) => ({ ...row, score: score(row.wording, keys, match, counts) }))
+    .map((row) => ({ ...row, score: score(row.bag, asks, counts) }))
     .sort(
       (a, b) => b.score - a.score || compare(b.published, a.published) || compare(a.slug, b.slug),
     )
@@ -46,7 +47,7 @@ export const answer = async (store: Store, viewer: Viewer, question: string): Pr
     terms: wanted,
     score: Math.round(top * 1e4) / 1e4,
     sentences: isAnswered ? chosen(found, top) : [],
-    nearest: isAnswered ? [] : read.slice(0, mostNearest).map(headlineOf),
+    nearest: isAnswered ? [] : nearest(found),
   }
 }
 
@@ -59,6 +60,12 @@ const chosen = (found: readonly Found[], top: number): Quote[] =>
     .slice(0, mostSentences)
     .sort((a, b) => a.order - b.order)
     .map(({ quote }) => quote)
+
+/** The briefings of the best sentences, each once. */
+const nearest = (found: readonly Found[]): Headline[] => {
+  const near = found.filter((one) => one.score >= nearEnough).map(({ quote }) => quote.of)
+  return [...new Map(near.map((of) => [of.slug, of])).values()].slice(0, mostNearest)
+}
 
 /** The share of the question's weight that a sentence carries; its briefing's title counts half. */
 const judge = (

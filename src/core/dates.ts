@@ -64,6 +64,9 @@ const shift = (today: Day, back: Temporal.DurationLike): Day =>
 
 const units = { d: 'days', w: 'weeks', m: 'months' } as const
 
+/** No date takes more, and the library's time grows with the square of the text. */
+const longest = 60
+
 /**
  * Reads the start of a span as people say it: `2 November`, `monday`, `last week`, `2026-02`, `7d`.
  * A date without a year is the latest such date that is not ahead of today.
@@ -75,7 +78,8 @@ export const parseSince = async (
   zone: string,
 ): Promise<Day> => {
   const today = dayOf(now, zone)
-  const day = await readDay(text.trim().toLowerCase(), today, now, zone)
+  const typed = text.trim().toLowerCase()
+  const day = typed.length > longest ? undefined : await readDay(typed, today, now, zone)
   if (day === undefined)
     throw new UserError(
       `I cannot read "${clip(text)}" as a date. Write it like 2 November 2026, last Monday, 3 days ago or 2026-11-02.`,
@@ -101,7 +105,8 @@ const readDay = async (
   if (count && unit) return shift(today, { [units[unit as keyof typeof units]]: Number(count) })
   const span = text.match(/^(?:this|the) (week|month|year)$/)?.[1]
   if (span) return startOf(span, today)
-  return chronoDay(text, now, zone)
+  if (text === 'last night') return shift(today, { days: 1 })
+  return chronoDay(dayFirst(text), now, zone)
 }
 
 const startOf = (span: string, today: Day): Day => {
@@ -109,6 +114,12 @@ const startOf = (span: string, today: Day): Day => {
   if (span === 'week') return date.subtract({ days: date.dayOfWeek - 1 }).toString()
   return (span === 'month' ? date.with({ day: 1 }) : date.with({ month: 1, day: 1 })).toString()
 }
+
+/** Without a year, "nov 26" is a day, which chrono reads as November 2026. */
+const dayFirst = (text: string): string =>
+  text.replace(/^(\p{L}{3,}) (\d{1,2})$/u, (whole, name: string, day: string) =>
+    months.some((month) => month.toLowerCase().startsWith(name)) ? `${day} ${name}` : whole,
+  )
 
 /** The whole text must be the date: chrono also finds one inside other words, and invents one there. */
 const chronoDay = async (
@@ -127,15 +138,24 @@ const chronoDay = async (
   if (!found || second || found.text.length < text.replace(/^(?:the|on) /, '').length)
     return undefined
   const { start } = found
+  const year = start.get('year') ?? local.year
+  if (year < 1 || year > 9999) return undefined
   const date = Temporal.PlainDate.from({
-    year: start.get('year') ?? local.year,
+    year,
     month: start.get('month') ?? local.month,
     day: start.get('day') ?? 1,
   })
   const guessedYear = !start.isCertain('year') && start.isCertain('month')
-  const guessedWeek = start.isCertain('weekday') && !start.isCertain('day')
+  const guessedWeek =
+    start.isCertain('weekday') && !start.isCertain('day') && !/\bnext\b/.test(text)
   const isAhead = Temporal.PlainDate.compare(date, local.toPlainDate()) > 0
-  if (isAhead && guessedYear) return date.subtract({ years: 1 }).toString()
+  if (isAhead && guessedYear) return yearBefore(date)
   if (isAhead && guessedWeek) return date.subtract({ weeks: 1 }).toString()
   return date.toString()
+}
+
+/** 29 February has no such day in most years. */
+const yearBefore = (date: Temporal.PlainDate): Day | undefined => {
+  const before = date.subtract({ years: 1 })
+  return before.day === date.day ? before.toString() : undefined
 }

@@ -12,12 +12,16 @@ export type Likelihood = (typeof likelihoods)[number]
 
 // Longest first, so that "very unlikely" is not read as "unlikely" or "likely".
 const byLength = likelihoods.map(({ term }) => term).sort((a, b) => b.length - a.length)
-const termPattern = new RegExp(`(?<![\\p{L}-])(?:${byLength.join('|')})(?![\\p{L}-])`, 'giu')
+const termPattern = new RegExp(
+  `(?<![\\p{L}-])(?:${byLength.join('|').replaceAll(' ', '\\s+')})(?![\\p{L}-])`,
+  'giu',
+)
 
 /** The likelihood terms a sentence uses, in order. */
 export const likelihoodsIn = (sentence: string): Likelihood[] =>
   [...sentence.matchAll(termPattern)].flatMap(
-    ([found]) => likelihoods.find(({ term }) => term === found.toLowerCase()) ?? [],
+    ([found]) =>
+      likelihoods.find(({ term }) => term === found.toLowerCase().replace(/\s+/g, ' ')) ?? [],
   )
 
 /** `55-80 %` */

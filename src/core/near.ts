@@ -21,6 +21,14 @@ const shortestMisspelt = 3
 /** Wrong letters that still count as the same word meant: one in four, three at most. */
 const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 4)))
 
+/** Letters typed wrong; two in each other's place are one slip. */
+const slips = (a: string, b: string): number => {
+  const wrong = distance(a, b)
+  return wrong === 2 && sorted(a) === sorted(b) ? 1 : wrong
+}
+
+const sorted = (word: string): string => [...word].sort().join('')
+
 /**
  * The things whose names are nearest to what was typed, best first; only near ones.
  * A name that begins as typed, or has a word that does, comes before a misspelt one.
@@ -40,8 +48,8 @@ export const nearest = <T>(
     if (wanted.length > 1 && ` ${known}`.includes(` ${wanted}`)) return 2
     if (known.length < shortestMisspelt) return Number.POSITIVE_INFINITY
     // A misspelt word inside a longer name is a weaker sign than a misspelt name.
-    const inside = known.split(' ').map((word) => distance(word, wanted) + 1)
-    const wrong = Math.min(distance(known, wanted), ...(wanted.includes(' ') ? [] : inside))
+    const inside = known.split(' ').map((word) => slips(word, wanted) + 1)
+    const wrong = Math.min(slips(known, wanted), ...(wanted.includes(' ') ? [] : inside))
     return wrong <= allowed(wanted.length) ? 2 + wrong : Number.POSITIVE_INFINITY
   }
   const ranked = things

@@ -1,5 +1,5 @@
 import type { Content, SectionName } from './briefing.ts'
-import type { Wording } from './rank.ts'
+import type { Fields } from './rank.ts'
 import { type Block, plain } from './reply.ts'
 import { sentences } from './sentences.ts'
 import { terms } from './terms.ts'
@@ -24,8 +24,13 @@ export const passages = ({ sections }: Pick<Content, 'sections'>): Passage[] =>
       .map((text) => ({ section: name, text })),
   )
 
-/** The terms a briefing is found by: title, BLUF, then a line for each sentence. */
-export const wordingOf = (content: Pick<Content, 'title' | 'bluf' | 'sections'>): Wording =>
-  [content.title, content.bluf, ...passages(content).map(({ text }) => text)]
-    .map((text) => terms(text).join(' '))
-    .join('\n')
+const spaced = (text: string): string => terms(text).join(' ')
+
+/** The terms a briefing is found by, field by field. */
+export const fieldsOf = (content: Pick<Content, 'title' | 'bluf' | 'sections'>): Fields => ({
+  title: spaced(content.title),
+  bluf: spaced(content.bluf),
+  body: passages(content)
+    .map(({ text }) => spaced(text))
+    .join(' '),
+})

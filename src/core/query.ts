@@ -1,4 +1,4 @@
-import { isStopTerm, oneSpelling, terms } from './terms.ts'
+import { isStopTerm, startOf, terms, words } from './terms.ts'
 
 /** What a search looks for; every part is made of terms, which hold letters and digits only. */
 export type Clause =
@@ -12,7 +12,8 @@ export type Query = { match: 'all' | 'any'; clauses: Clause[]; without: Clause[]
 const longestQuery = 1_000
 const mostClauses = 32
 
-const part = /(?<not>-)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/gu
+// Curly quotes come from phones.
+const part = /(?<not>-)?(?:["“”](?<phrase>[^"“”]*)["“”]?|(?<word>[^\s"“”]+))/gu
 
 /** Reads `words "a phrase" -without begin*`. Never throws; a query of punctuation only has no clauses. */
 export const parseQuery = (text: string): Query => {
@@ -43,18 +44,20 @@ const phrase = (text: string): Clause[] => {
 }
 
 const word = (text: string): Clause[] => {
-  const found = terms(text)
-  if (!text.endsWith('*')) {
-    // A hyphenated word (counter-terrorism) is one thing, wherever its parts stand together.
-    return found.length > 1 ? [{ kind: 'phrase', terms: found }] : phrase(text)
-  }
-  const start = oneSpelling(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  const [only, ...more] = words(text)
+  // A hyphenated word (counter-terrorism) is one thing, wherever its parts stand together.
+  if (!only || more.length > 0 || !text.endsWith('*')) return phrase(text)
+  const start = startOf(text.slice(only.start, only.end))
   return start.length < 2 ? phrase(text) : [{ kind: 'prefix', starts: start, whole: cut(start) }]
 }
 
 /** `integrat*` must find "integration", which is kept under `integr`. */
-const cut = (start: string): string[] =>
-  [1, 2, 3].map((less) => start.slice(0, -less)).filter(({ length }) => length >= 4)
+const cut = (start: string): string[] => {
+  const letters = [...start]
+  return [1, 2, 3]
+    .filter((less) => letters.length - less >= 4)
+    .map((less) => letters.slice(0, -less).join(''))
+}
 
 const distinct = (clauses: Clause[]): Clause[] => [
   ...new Map(clauses.map((clause) => [JSON.stringify(clause), clause])).values(),

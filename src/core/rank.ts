@@ -1,3 +1,5 @@
+import type { Asked } from './query.ts'
+
 /**
  * The one order of hits, for every store: BM25 over title, BLUF and body as weighted fields (BM25F).
  * What it knows of other briefings comes only from rows the viewer may see, so that a hidden briefing
@@ -10,15 +12,53 @@ export type Counts = {
   holding: ReadonlyMap<string, number>
 }
 
-/** The terms of one text: title, BLUF, then one line a sentence, separated by line feeds. */
-export type Wording = string
+/** A briefing's terms, field by field, each term between blanks. */
+export type Fields = { title: string; bluf: string; body: string }
+
+/**
+ * What the ranker keeps of a briefing: how many terms it has, then each with its weight over the
+ * fields, as in ` 214 nato:5 bergen:3 `. Looking a term up in it is one search of a short string.
+ */
+export type Bag = string
 
 const saturation = 1.2
 const lengthWeight = 0.4
 // A constant, not the store's average: an average would move with every briefing that is added.
 const usualLength = 180
-const fieldWeights = [3, 2]
-const bodyWeight = 1
+const fieldWeights: Record<keyof Fields, number> = { title: 3, bluf: 2, body: 1 }
+
+export const bagOf = (fields: Fields): Bag => {
+  const weights = new Map<string, number>()
+  let length = 0
+  for (const name of ['title', 'bluf', 'body'] as const)
+    for (const term of fields[name].split(' ')) {
+      length += 1
+      weights.set(term, (weights.get(term) ?? 0) + fieldWeights[name])
+    }
+  return ` ${length} ${[...weights].map(([term, weight]) => `${term}:${weight} `).join('')}`
+}
+
+const numberAt = (bag: Bag, at: number): number => Number(bag.slice(at, bag.indexOf(' ', at)))
+
+const weightOf = (bag: Bag, term: string): number => {
+  const at = bag.indexOf(` ${term}:`)
+  return at < 0 ? 0 : numberAt(bag, at + term.length + 2)
+}
+
+const weightOfBegun = (bag: Bag, starts: string): number => {
+  let sum = 0
+  for (let at = bag.indexOf(` ${starts}`); at >= 0; at = bag.indexOf(` ${starts}`, at + 1))
+    sum += numberAt(bag, bag.indexOf(':', at) + 1)
+  return sum
+}
+
+const weightOfAsked = (bag: Bag, { clause }: Asked): number =>
+  clause.kind === 'term'
+    ? weightOf(bag, clause.term)
+    : clause.whole.reduce(
+        (sum, term) => sum + weightOf(bag, term),
+        weightOfBegun(bag, clause.starts),
+      )
 
 /** Inverse document frequency, never negative. */
 export const idf = ({ visible, holding }: Counts, key: string): number => {
@@ -26,29 +66,11 @@ export const idf = ({ visible, holding }: Counts, key: string): number => {
   return Math.log(1 + (Math.max(visible, count) - count + 0.5) / (count + 0.5))
 }
 
-/**
- * How well a text fits what is asked: 0 for not at all, without an upper end. `match` gives the asked
- * key of a term of the text, `keys` are all of them.
- */
-export const score = (
-  wording: Wording,
-  keys: readonly string[],
-  match: (term: string) => string | undefined,
-  counts: Counts,
-): number => {
-  const weights = new Map(keys.map((key) => [key, 0]))
-  let length = 0
-  wording.split('\n').forEach((line, at) => {
-    const weight = fieldWeights[at] ?? bodyWeight
-    for (const term of line.split(' ')) {
-      length += 1
-      const key = match(term)
-      if (key !== undefined) weights.set(key, (weights.get(key) ?? 0) + weight)
-    }
-  })
-  const norm = saturation * (1 - lengthWeight + (lengthWeight * length) / usualLength)
-  let sum = 0
-  for (const [key, weight] of weights)
-    sum += (idf(counts, key) * weight * (saturation + 1)) / (weight + norm)
-  return sum
+/** How well a briefing fits what is asked: 0 for not at all, without an upper end. */
+export const score = (bag: Bag, wanted: readonly Asked[], counts: Counts): number => {
+  const norm = saturation * (1 - lengthWeight + (lengthWeight * numberAt(bag, 1)) / usualLength)
+  return wanted.reduce((sum, one) => {
+    const weight = weightOfAsked(bag, one)
+    return sum + (idf(counts, one.key) * weight * (saturation + 1)) / (weight + norm)
+  }, 0)
 }

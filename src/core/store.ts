@@ -1,14 +1,14 @@
 import type { Briefing, Change, Content, Headline, Ref } from './briefing.ts'
 import type { Day } from './dates.ts'
 import type { Query } from './query.ts'
-import type { Counts, Wording } from './rank.ts'
+import type { Bag, Counts } from './rank.ts'
 import type { LatestWish, Page } from './read.ts'
 import type { Tlp } from './tlp.ts'
 import type { Topic, TopicCount } from './topics.ts'
 import type { Viewer } from './viewer.ts'
 
-/** `key` finds the hit again in `headlines`; `wording` is what the ranker reads. */
-export type Candidate = { key: number; published: Day; slug: string; wording: Wording }
+/** `key` finds the hit again in `briefings`; `bag` is what the ranker reads. */
+export type Candidate = { key: number; published: Day; slug: string; bag: Bag }
 
 /**
  * `total` counts every match; `rows` are the best by the engine's own score united with the newest.

@@ -5,7 +5,8 @@ export type Word = { start: number; end: number; term: string }
 
 // A possessive 's belongs to no term; inner apostrophes and dots hold a word together (U.S., don't).
 const wordPattern = /(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+/gu
-const marks = /\p{M}+/gu
+// Marks, the dots of U.S., and what compatibility forms unfold into.
+const notInTerms = /[^\p{L}\p{N}]+/gu
 const longest = 64
 
 /**
@@ -19,12 +20,16 @@ const american: Record<string, string> = {
   analogue: 'analog',
   artefact: 'artifact',
   catalogue: 'catalog',
+  councillor: 'councilor',
   defence: 'defense',
   dialogue: 'dialog',
+  fuelled: 'fueled',
+  fuelling: 'fueling',
   grey: 'gray',
   judgement: 'judgment',
   licence: 'license',
   manoeuvre: 'maneuver',
+  manoeuvring: 'maneuvering',
   mould: 'mold',
   offence: 'offense',
   plough: 'plow',
@@ -43,20 +48,27 @@ export const oneSpelling = (word: string): string => {
   if (word.length < 5) return word
   return word
     .replace(/^sceptic(?=al|ism)/, 'skeptic')
-    .replace(/^defenc(?=eless)/, 'defens')
+    .replace(/^(def|lic|off|pret)enc(?=$|eless|ing)/, '$1ens')
     .replace(/is(e|es|ed|er|ers|ing|ation|ations|ational)$/, 'iz$1')
     .replace(/lys(e|es|ed|er|ers|ing)$/, 'lyz$1')
-    .replace(/(?<=..[^aeiou])our(?=s?$|ed$|ing$|al$|able$|ite$|hood$|er$|ers$)/, 'or')
+    .replace(/(?<=..[^aeou])our(?=s?$|ed$|ing$|al$|able$|ite$|hood$|er$|ers$)/, 'or')
     .replace(/([bt])re(s?)$/, '$1er$2')
 }
 
 const known = new Map<string, string>()
 
-const termOf = (written: string): string => {
+/** A word in one case, without its marks and dots. */
+const bare = (written: string): string =>
+  written.normalize('NFKD').replace(notInTerms, '').toLowerCase()
+
+/** The beginning of a word, written as terms are but not cut to its stem. */
+export const startOf = (written: string): string => oneSpelling(bare(written.slice(0, longest)))
+
+const termOf = (whole: string): string => {
+  const written = whole.slice(0, longest)
   const before = known.get(written)
   if (before !== undefined) return before
-  const word = written.normalize('NFKD').replace(marks, '').replaceAll('.', '').toLowerCase()
-  const term = stemmer(oneSpelling(word.slice(0, longest)))
+  const term = stemmer(startOf(written))
   // Real text has far fewer distinct words than this; hostile text must not fill the memory.
   if (known.size > 200_000) known.clear()
   known.set(written, term)

@@ -13,6 +13,9 @@ export const usage = ({ name, options }: Command): string =>
     }),
   ].join(' ')
 
+// No option takes more than half of this, and reading takes time for every word.
+const longest = 4_000
+
 export type Typed = { command: Command; options: Record<string, string> }
 
 /**
@@ -23,7 +26,13 @@ export const parseLine = (line: string, commands: readonly Command[]): Typed => 
   const text = line.trim().replace(/^\/\s*/, '')
   const command = commandOf(text, commands)
   if (!command) throw new UserError(unknownCommand(text, commands))
-  const rest = text.slice(command.name.length).trim()
+  const rest = command.name
+    .split(' ')
+    .reduce((left, word) => left.slice(word.length).trimStart(), text)
+  if (rest.length > longest)
+    throw new UserError(
+      `That is ${rest.length} characters; at most ${longest} can be read. Ask in fewer words.`,
+    )
   return { command, options: parseOptions(rest, command) }
 }
 
@@ -43,17 +52,19 @@ const unknownCommand = (text: string, commands: readonly Command[]): string => {
     : `No command "/${shortened(typed)}".${guess} All of them: /help`
 }
 
-// Curly quotes come from phones. A key is only a key when the command has such an option.
+// Curly quotes come from phones. A key is only a key when the command has such an option. Its value may
+// stand after a blank, but in "/ask One question: who leads?" the word before the colon is no key.
 const token =
-  /(?:(?<key>[a-z]+)[:=])?(?:["“”](?<quoted>[^"“”]*)["“”]?|(?<bare>[^\s"“”]+))|(?<empty>[a-z]+)[:=]/giu
+  /(?<empty>[a-z]+)[:=](?=\s|$)|(?:(?<key>[a-z]+)[:=])?(?:["“”](?<quoted>[^"“”]*)["“”]?|(?<bare>[^\s"“”]+))/giu
 
 type Token = { key?: string; word: string; quoted: boolean }
 
-const tokens = (text: string, options: Record<string, Option>): Token[] =>
+const tokens = (text: string, options: Record<string, Option>, main: string | undefined): Token[] =>
   [...text.matchAll(token)].map(({ 0: whole, groups }) => {
     const key = (groups?.key ?? groups?.empty)?.toLowerCase()
     const word = groups?.quoted ?? groups?.bare ?? ''
-    if (key !== undefined && key in options)
+    const isWord = groups?.empty !== undefined && key === main
+    if (key !== undefined && Object.hasOwn(options, key) && !isWord)
       return { key, word, quoted: groups?.quoted !== undefined }
     return { word: whole, quoted: false }
   })
@@ -64,13 +75,16 @@ const mainOption = (options: Record<string, Option>): string | undefined =>
 
 export const parseOptions = (text: string, command: Command): Record<string, string> => {
   const main = mainOption(command.options)
-  const read = tokens(text, command.options)
+  const read = tokens(text, command.options, main)
   const wide = assign(read, command, main, true)
   const isMissing = main !== undefined && command.options[main]?.required && !wide[main]
   const found = isMissing ? assign(read, command, main, false) : wide
-  for (const [name, { required }] of Object.entries(command.options))
+  for (const [name, { required }] of Object.entries(command.options)) {
     if (required && !found[name])
       throw new UserError(`/${command.name} needs <${name}>: ${usage(command)}${example(command)}`)
+    if (found[name] === '')
+      throw new UserError(`Nothing stands after "${name}". ${usage(command)}${example(command)}`)
+  }
   return found
 }
 
@@ -90,18 +104,22 @@ const assign = (
   const found: Record<string, string[]> = {}
   let open: string | undefined
   for (const { key, word, quoted } of read) {
-    const choice = key ?? choiceOf(word, command)
-    const option = choice ?? sinceOf(word, command) ?? open ?? main
-    if (key === undefined && choice === undefined && option !== open && option !== main) {
-      open = option
+    const named = key ?? choiceOf(word, command)
+    const begun = named ?? sinceOf(word, command)
+    if (named === undefined && begun !== undefined && begun !== open) {
+      open = begun
+      found[begun] ??= []
       continue
     }
+    const option = begun ?? open ?? main
     if (option === undefined)
       throw new UserError(
         `I do not know what "${shortened(word)}" is for. ${usage(command)}${example(command)}`,
       )
-    found[option] = [...(found[option] ?? []), word]
-    if (key !== undefined) open = wide && !quoted ? key : undefined
+    found[option] ??= []
+    found[option].push(word)
+    if (key !== undefined) open = quoted ? undefined : key
+    if (!wide && word !== '') open = undefined
   }
   return Object.fromEntries(
     Object.entries(found).map(([name, parts]) => [name, parts.join(' ').trim()]),
@@ -114,7 +132,8 @@ const choiceOf = (word: string, { options }: Command): string | undefined =>
     ? undefined
     : Object.entries(options).find(
         ([, { choices, synonyms }]) =>
-          choices?.includes(word.toLowerCase()) || synonyms?.[word.toLowerCase()],
+          choices?.includes(word.toLowerCase()) ||
+          Object.hasOwn(synonyms ?? {}, word.toLowerCase()),
       )?.[0]
 
 /** And so may `since`, before its date: `/latest nato since monday`. */

@@ -48,10 +48,9 @@ const ranked = (
   { rows, counts }: Candidates,
   query: Query,
 ): { row: Candidate; score: number }[] => {
-  const keys = asked(query).map(({ key }) => key)
-  const match = matcher(query)
+  const wanted = asked(query)
   return rows
-    .map((row) => ({ row, score: score(row.wording, keys, match, counts) }))
+    .map((row) => ({ row, score: score(row.bag, wanted, counts) }))
     .sort(
       (a, b) =>
         b.score - a.score ||

@@ -120,7 +120,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
 const makeFolder = (file: string): void => {
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    // What stands in the store may be for few eyes.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   } catch {
     throw new OperatorError(
       `The folder ${dirname(file)} cannot be made. Make it, or point DATABASE_URL at another place.`,

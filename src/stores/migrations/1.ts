@@ -76,9 +76,10 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   }
 
   await db.schema
-    .createTable('wording')
+    .createTable('bag')
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('seq', integer, (column) => column.primaryKey())
+    .addColumn('slug', text, (column) => column.notNull())
     .addColumn('terms', text, (column) => column.notNull())
     .execute()
 

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Content } from '#core/briefing'
 import { newestChange } from '#core/briefing'
 import { folded } from '#core/near'
-import { wordingOf } from '#core/passages'
+import { fieldsOf } from '#core/passages'
+import { bagOf, type Fields } from '#core/rank'
 import type { Publication } from '#core/store'
 import type { ListingTable, Schema } from './schema.ts'
 import { indexOf, wallFor } from './walls.ts'
@@ -10,7 +11,7 @@ import { indexOf, wallFor } from './walls.ts'
 type Db = Kysely<Schema>
 export type Moment = { today: string; at: string }
 type Before = { seq: number; id: string; wall: number; search_key: number; withdrawn: number }
-type Placed = { publication: Publication; wall: number; seq: number; wording: string }
+type Placed = { publication: Publication; wall: number; seq: number; fields: Fields }
 
 const seqBits = 2 ** 24
 
@@ -55,7 +56,7 @@ const remove = async (db: Db, before: readonly Before[]): Promise<void> => {
   if (before.length === 0) return
   const seqs = before.map(({ seq }) => seq)
   await db.deleteFrom('listing').where('seq', 'in', seqs).execute()
-  await db.deleteFrom('wording').where('seq', 'in', seqs).execute()
+  await db.deleteFrom('bag').where('seq', 'in', seqs).execute()
   for (const { wall, search_key, withdrawn } of before) {
     if (withdrawn) continue
     await sql`delete from ${sql.table(indexOf(wall))} where rowid = ${search_key}`.execute(db)
@@ -90,7 +91,7 @@ const place = async (
     const wall = walls.get(audience) ?? (await wallFor(db, workspace, content, today))
     walls.set(audience, wall)
     const seq = before.get(publication.id)?.seq ?? next++
-    placed.push({ publication, wall, seq, wording: wordingOf(content) })
+    placed.push({ publication, wall, seq, fields: fieldsOf(content) })
   }
   await upsertBriefings(db, workspace, placed)
   return placed
@@ -198,14 +199,20 @@ const insertWords = async (db: Db, workspace: string, placed: readonly Placed[])
   const found = placed.filter(({ publication }) => !publication.content.withdrawn)
   if (found.length === 0) return
   await db
-    .insertInto('wording')
-    .values(found.map(({ seq, wording }) => ({ workspace, seq, terms: wording })))
+    .insertInto('bag')
+    .values(
+      found.map(({ seq, fields, publication: { content } }) => ({
+        workspace,
+        seq,
+        slug: content.slug,
+        terms: bagOf(fields),
+      })),
+    )
     .execute()
   for (const [wall, own] of Map.groupBy(found, (one) => one.wall)) {
-    const rows = own.map(({ publication, seq, wording }) => {
-      const [title, bluf, ...body] = wording.split('\n')
+    const rows = own.map(({ publication, seq, fields: { title, bluf, body } }) => {
       const key = searchKey(publication.content.published, seq)
-      return sql`(${key}, ${title ?? ''}, ${bluf ?? ''}, ${body.join('\n')})`
+      return sql`(${key}, ${title}, ${bluf}, ${body})`
     })
     await sql`insert into ${sql.table(indexOf(wall))} (rowid, title, bluf, body)
       values ${sql.join(rows)}`.execute(db)

@@ -67,7 +67,8 @@ export type Schema = {
   /** Slugs, present and past. */
   name: { workspace: string; name: string; briefing: string }
   listing: ListingTable
-  wording: { workspace: string; seq: number; terms: string }
+  /** What the ranker reads of a briefing (core/rank.ts), and the slug that settles a tie. */
+  bag: { workspace: string; seq: number; slug: string; terms: string }
   topic: {
     workspace: string
     slug: string

@@ -82,19 +82,17 @@ const documentCounts = async (db: Db, walls: readonly Wall[], query: Query) => {
   return new Map(await Promise.all(counted))
 }
 
+/** One statement whatever the number of keys, so that it is prepared once. */
 const candidateRows = async (db: Db, found: readonly number[]): Promise<Candidate[]> => {
   if (found.length === 0) return []
-  const rows = await db
-    .selectFrom('wording')
-    .innerJoin('briefing', 'briefing.seq', 'wording.seq')
-    .select(['wording.seq', 'briefing.slug', 'wording.terms', 'briefing.search_key'])
-    .where('wording.seq', 'in', found.map(seqOf))
-    .execute()
-  return rows.map(({ seq, slug, terms, search_key }) => ({
+  const { rows } = await sql<{ key: number; seq: number; slug: string; terms: string }>`
+    select value as key, seq, slug, terms from json_each(${JSON.stringify(found)})
+    join bag on bag.seq = value & 16777215`.execute(db)
+  return rows.map(({ key, seq, slug, terms }) => ({
     key: seq,
     slug,
-    wording: terms,
-    published: dayOfKey(search_key),
+    bag: terms,
+    published: dayOfKey(key),
   }))
 }
 
