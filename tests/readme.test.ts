@@ -21,12 +21,19 @@ it('shows a transcript that is what the program prints', async () => {
   expect(opening.replace(path, './data/sitrep.db').replace(/\s+/g, ' ')).toContain(
     'TLP:CLEAR Sitrep 0.1.0 · 12 briefings on 9 topics',
   )
-  expect(answers.map((answer) => `sitrep> ${answer}`).join('\n').trim()).toBe(shown.trim())
+  expect(
+    answers
+      .map((answer) => `sitrep> ${answer}`)
+      .join('\n')
+      .trim(),
+  ).toBe(shown.trim())
 })
 
 it('lists every command as its definition has it', () => {
   for (const command of commands)
-    expect(readme).toContain(`| \`${usage(command).replaceAll('|', '\\|')}\` | ${command.summary} |`)
+    expect(readme).toContain(
+      `| \`${usage(command).replaceAll('|', '\\|')}\` | ${command.summary} |`,
+    )
 })
 
 it("lists every operator's command as help has it", async () => {
@@ -45,7 +52,10 @@ it('names only files that are there', () => {
 
 it('starts by its own first command', async () => {
   const { env } = installation()
-  const { out, code } = await run('npm', ['start'], { env: { ...env }, input: '/topics\nWho leads?\n' })
+  const { out, code } = await run('npm', ['start'], {
+    env: { ...env },
+    input: '/topics\nWho leads?\n',
+  })
   expect(code).toBe(0)
   expect(out).toContain('10 topics, 12 briefings')
   expect(out).not.toContain('AMBER')

@@ -140,6 +140,17 @@ export const storeContract = (name: string, open: () => Promise<Opened>): void =
       expect((await store.latest(anyone, everything)).total).toBe(40)
     })
 
+    it('takes back what it indexed in an earlier session, many times over', async () => {
+      const opened = await open()
+      const slugs = Array.from({ length: 14 }, (_, at) => `one-${at}`)
+      await publish(opened.store, ...slugs.map((slug) => ({ slug })))
+      const again = await opened.reopen()
+      for (const slug of slugs)
+        await publish(again, { slug, withdrawn: { date: '2026-01-20', reason: 'Made up.' } })
+      expect(await candidates(again, anyone, looking('gazette'))).toEqual([])
+      expect(await again.count(anyone)).toEqual({ briefings: 0 })
+    })
+
     it('holds everything after it is closed and opened again', async () => {
       const opened = await open()
       await publish(opened.store, { slug: 'one' })

@@ -34,6 +34,8 @@ const statement = (sql: string) => {
   if (known) return known
   if (prepared.size >= mostPrepared) prepared.clear()
   const made = database!.prepare(sql)
+  // FTS5 numbers its own rows beyond what a JavaScript number holds, and reports the last of them.
+  if (made.columns().length === 0) made.setReadBigInts(true)
   prepared.set(sql, made)
   return made
 }
