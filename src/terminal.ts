@@ -21,6 +21,7 @@ export const runTerminal = async (app: App, config: Config, clearance: Tlp): Pro
     output: process.stdout,
     ...(config.mayColour ? {} : { colour: false }),
     answer: async (line) => asReply(await app.engine.runText(line, viewer, place)),
+    write: app.engine.write,
     complete: (line) => app.engine.complete(line, viewer),
   })
   await terminal.run(await opening(app, config, viewer, refused.length))

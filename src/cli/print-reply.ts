@@ -18,5 +18,6 @@ export const printReply = async (
   const reply = await engine.run({ command, options, viewer, place })
   const { isTTY, columns } = process.stdout
   const width = Math.min(columns ?? usualWidth, widest)
-  if (reply.kind === 'reply') print(render(reply, { width, colour: isTTY && config.mayColour }))
+  if (reply.kind === 'reply')
+    print(render(reply, { width, colour: isTTY && config.mayColour, write: engine.write }))
 }

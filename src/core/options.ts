@@ -22,7 +22,7 @@ const text = (summary: string): Option<string> => ({
   parse(typed) {
     if (typed.length > longestText)
       throw new UserError(
-        `That is ${typed.length} characters; at most ${longestText} can be read. Ask in fewer words.`,
+        `That is too long: at most ${longestText} characters can be read. Use fewer words.`,
       )
     return typed.trim()
   },

@@ -10,10 +10,11 @@ export type Inline =
   | { kind: 'citation'; text: string; of: Ref }
   | { kind: 'mention'; text: string; id: string }
 
-export type Button = {
+/** A command with what it is told, before that is read. */
+export type Invoked = { command: string; options: Record<string, string> }
+
+export type Button = Invoked & {
   label: string
-  command: string
-  options: Record<string, string>
   /** Where the answer goes: in place of this message, or in one of its own. */
   opens: 'here' | 'new'
 }

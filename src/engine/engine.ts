@@ -1,9 +1,10 @@
 import type { Command, Deliver, OptionContext, Options, Parsed } from '#core/command'
 import { UserError } from '#core/errors'
-import type { Form, Reply } from '#core/reply'
+import type { Form, Invoked, Reply } from '#core/reply'
 import type { Shown, Store } from '#core/store'
 import { parseLine } from '#core/usage'
 import type { Viewer } from '#core/viewer'
+import { writeLine } from '#core/write-line'
 import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
 import { type Answerer, readingAs } from './reading.ts'
@@ -47,6 +48,8 @@ export type Engine = {
   runText(text: string, viewer: Viewer, place: Place): Promise<Reply | Form>
   /** Whole lines that a half-typed one could become. */
   complete(line: string, viewer: Viewer): Promise<string[]>
+  /** What a person would type for what a button does. */
+  write(invoked: Invoked): string
 }
 
 const question = 'ask'
@@ -100,6 +103,7 @@ export const createEngine = (parts: EngineParts): Engine => {
         viewer,
         place,
       ),
+    write: (invoked) => writeLine(invoked, commands),
     complete: (line, viewer) =>
       completions(line, commands, { read: readingAs(store, viewer, answerer), now: now(), zone }),
   }

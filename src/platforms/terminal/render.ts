@@ -1,23 +1,28 @@
-import type { Block, Button, Reply } from '#core/reply'
+import type { Block, Invoked, Reply } from '#core/reply'
 import { type Tlp, tlpLabel } from '#core/tlp'
 import { visible } from '#core/visible'
 import { numbers } from '../fit.ts'
 import { webAddress, words } from './inline.ts'
 import { columns, hang, newPage, type Page, type Style } from './page.ts'
 import { table } from './table.ts'
-import { typed } from './typed.ts'
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
+
+export type RenderSettings = {
+  width: number
+  colour: boolean
+  /** What to type for what a button does. */
+  write: (invoked: Invoked) => string
+}
+
+type Sheet = Page & Pick<RenderSettings, 'write'>
 
 /**
  * A reply as lines for a terminal, none wider than `width` columns (24 at least). Buttons are shown as
  * what to type instead. Without `colour` the text holds no control character but line ends.
  */
-export const render = (
-  reply: Reply,
-  { width, colour }: { width: number; colour: boolean },
-): string => {
-  const page = newPage(width, colour)
+export const render = (reply: Reply, { width, colour, write }: RenderSettings): string => {
+  const page = { ...newPage(width, colour), write }
   const shown = reply.blocks
     .map((block) => ({ block, lines: lines(block, page) }))
     .filter((one) => one.lines.some((line) => line !== ''))
@@ -39,7 +44,7 @@ const labelColours: Record<Tlp, Style> = {
   RED: 'redBright',
 }
 
-const firstLine = ({ tlp, headline = [] }: Reply, page: Page): string[] => {
+const firstLine = ({ tlp, headline = [] }: Reply, page: Sheet): string[] => {
   const label = tlp && page.paint(tlpLabel(tlp), 'bold', 'bgBlack', labelColours[tlp])
   const said = words(headline, page, 'bold')
   return label || said ? hang('', [label, said].filter(Boolean).join('  '), page) : []
@@ -53,7 +58,7 @@ const isAttached = (before: Block, after: Block): boolean => {
   return after.kind === 'aside' && ['aside', 'quote', 'image', 'facts'].includes(before.kind)
 }
 
-const lines = (block: Block, page: Page): string[] => {
+const lines = (block: Block, page: Sheet): string[] => {
   const { paint, width } = page
   switch (block.kind) {
     case 'heading':
@@ -87,13 +92,13 @@ const lines = (block: Block, page: Page): string[] => {
   }
 }
 
-const wrapped = (painted: string, page: Page): string[] =>
+const wrapped = (painted: string, page: Sheet): string[] =>
   painted.trim() === '' ? [] : hang('', painted, page)
 
 // Deeper levels stand under the sixth: there must be room for words.
 const deepest = 6
 
-const list = (block: Of<'list'>, page: Page): string[] => {
+const list = (block: Of<'list'>, page: Sheet): string[] => {
   const shown = numbers(block)
   const digits = `${shown.findLast((number) => number !== undefined) ?? ''}`.length
   return block.items.flatMap(({ text, depth = 0, button }, at) => {
@@ -105,23 +110,23 @@ const list = (block: Of<'list'>, page: Page): string[] => {
   })
 }
 
-const opener = (button: Button, mark: string, page: Page): string[] =>
-  hang(' '.repeat(columns(mark)), page.paint(typed(button), 'dim'), page)
+const opener = (button: Invoked, mark: string, page: Sheet): string[] =>
+  hang(' '.repeat(columns(mark)), page.paint(page.write(button), 'dim'), page)
 
 const image = ({ alt, url }: Of<'image'>): string => {
   const said = visible(alt).trim()
   return [said === '' ? '[image]' : `[image: ${said}]`, webAddress(url) ?? ''].join(' ').trim()
 }
 
-const labelled = (button: Pick<Button, 'label' | 'command' | 'options'>, page: Page): string[] =>
-  hang('', `${visible(button.label)}: ${page.paint(typed(button), 'cyan')}`, page, '  ')
+const labelled = (button: Invoked & { label: string }, page: Sheet): string[] =>
+  hang('', `${visible(button.label)}: ${page.paint(page.write(button), 'cyan')}`, page, '  ')
 
-const select = ({ label, command, option, choices }: Of<'select'>, page: Page): string[] => [
+const select = ({ label, command, option, choices }: Of<'select'>, page: Sheet): string[] => [
   ...hang('', `${visible(label)}:`, page),
   ...choices.flatMap((choice) =>
     hang(
       '- ',
-      `${visible(choice.label)}: ${page.paint(typed({ command, options: { [option]: choice.value } }), 'cyan')}`,
+      `${visible(choice.label)}: ${page.paint(page.write({ command, options: { [option]: choice.value } }), 'cyan')}`,
       page,
     ),
   ),

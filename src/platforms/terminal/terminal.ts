@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { addAbortSignal, type Readable, type Writable } from 'node:stream'
-import type { Reply } from '#core/reply'
+import type { Invoked, Reply } from '#core/reply'
 import { visible } from '#core/visible'
 import { piped } from './piped.ts'
 import { prompt, prompted } from './prompted.ts'
@@ -17,6 +17,8 @@ export type TerminalOptions = {
   /** Gets what went wrong, with its stack, when `answer` rejects. */
   errors?: Writable
   answer(line: string): Promise<Reply>
+  /** What to type for what a button does. */
+  write(invoked: Invoked): string
   /** Whole lines that a half-typed one could become. */
   complete(line: string): Promise<string[]>
   /** Whether to paint; without it, only where the output is a terminal. */
@@ -83,10 +85,14 @@ const report = (error: unknown, { errors }: TerminalOptions): void => {
   errors?.write(`${error instanceof Error ? error.stack : String(error)}\n`)
 }
 
-const shown = (reply: Reply, { output, colour, suggestWidth = 80 }: TerminalOptions): string =>
+const shown = (
+  reply: Reply,
+  { output, colour, write, suggestWidth = 80 }: TerminalOptions,
+): string =>
   render(reply, {
     width: Math.min(100, Math.max(40, output.columns ?? suggestWidth)),
     colour: colour ?? output.isTTY === true,
+    write,
   })
 
 const shortened = (line: string): string => {

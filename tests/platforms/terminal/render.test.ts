@@ -9,6 +9,7 @@ import {
   button,
   buttons,
   heading,
+  type Invoked,
   link,
   list,
   paragraph,
@@ -16,12 +17,12 @@ import {
   type Reply,
   strong,
 } from '#core/reply'
-import { parseLine } from '#core/usage'
 import { visible } from '#core/visible'
+import { writeLine } from '#core/write-line'
 import { render } from '#platforms/terminal/render'
-import { typed } from '#platforms/terminal/typed'
-import { anyBlocks, anyInlines, anyWords } from '../../support/any-blocks.ts'
+import { anyBlocks, anyInlines } from '../../support/any-blocks.ts'
 
+const write = (invoked: Invoked) => writeLine(invoked, commands)
 const reply = (blocks: Block[], rest: Partial<Reply> = {}): Reply => ({
   kind: 'reply',
   blocks,
@@ -29,7 +30,7 @@ const reply = (blocks: Block[], rest: Partial<Reply> = {}): Reply => ({
   ...rest,
 })
 const shown = (blocks: Block[], width = 80) =>
-  render(reply(blocks), { width, colour: false }).split('\n')
+  render(reply(blocks), { width, colour: false, write }).split('\n')
 
 const briefing = reply(
   [
@@ -52,7 +53,7 @@ const briefing = reply(
 
 describe('a briefing', () => {
   test('on 80 columns', () => {
-    expect(render(briefing, { width: 80, colour: false })).toMatchInlineSnapshot(`
+    expect(render(briefing, { width: 80, colour: false, write })).toMatchInlineSnapshot(`
       "TLP:CLEAR  One analysis expects four countries to lead Europe's defence; it
       names none
 
@@ -68,12 +69,12 @@ describe('a briefing', () => {
       Source
       [1] A new core (https://example.org/core) · read 22 Nov 2026
 
-      More on this topic: /latest topic:defence-core"
+      More on this topic: /latest defence-core"
     `)
   })
 
   test('on 40 columns', () => {
-    expect(render(briefing, { width: 40, colour: false })).toMatchInlineSnapshot(`
+    expect(render(briefing, { width: 40, colour: false, write })).toMatchInlineSnapshot(`
       "TLP:CLEAR  One analysis expects four
       countries to lead Europe's defence; it
       names none
@@ -96,13 +97,15 @@ describe('a briefing', () => {
       2026
 
       More on this topic: /latest
-        topic:defence-core"
+        defence-core"
     `)
   })
 
   test('in colour: the same words, each line ending what it began', () => {
-    const painted = render(briefing, { width: 40, colour: true })
-    expect(stripVTControlCharacters(painted)).toBe(render(briefing, { width: 40, colour: false }))
+    const painted = render(briefing, { width: 40, colour: true, write })
+    expect(stripVTControlCharacters(painted)).toBe(
+      render(briefing, { width: 40, colour: false, write }),
+    )
     expect(painted.split('\n')[0]).toBe(
       '\u001b[1m\u001b[40m\u001b[97mTLP:CLEAR\u001b[39m\u001b[49m\u001b[22m  \u001b[1mOne analysis expects four\u001b[22m',
     )
@@ -122,7 +125,7 @@ describe('the first line', () => {
     ['no headline', { tlp: 'RED' }, 'TLP:RED'],
     ['neither', {}, ''],
   ])('%s', (_, rest, line) =>
-    expect(render(reply([], rest), { width: 80, colour: false })).toBe(line),
+    expect(render(reply([], rest), { width: 80, colour: false, write })).toBe(line),
   )
 })
 
@@ -135,7 +138,7 @@ describe('each kind of block', () => {
         { text: ['NATO exercised at Bergen in 2026'], button: item },
         { text: ['nested'], depth: 1 },
       ]),
-      ['- NATO exercised at Bergen in 2026', '  /brief subject:nato-exercise-bergen', '  - nested'],
+      ['- NATO exercised at Bergen in 2026', '  /brief nato-exercise-bergen', '  - nested'],
     ],
     [
       'an ordered list from its start on, only the outermost items numbered',
@@ -199,7 +202,7 @@ describe('each kind of block', () => {
       ...(buttons(button('Older', 'search', { words: 'nato', since: '2 November', page: '2' })) as [
         Block,
       ]),
-      ['Older: /search words:nato since:"2', '  November" page:2'],
+      ['Older: /search nato since:"2 November"', '  page:2'],
     ],
     [
       'a select',
@@ -210,7 +213,7 @@ describe('each kind of block', () => {
         option: 'topic',
         choices: [{ label: 'US posture', value: 'us-posture' }],
       },
-      ['Topic:', '- US posture: /latest topic:us-posture'],
+      ['Topic:', '- US posture: /latest us-posture'],
     ],
     [
       'a link of which the text is the address',
@@ -241,48 +244,6 @@ describe('each kind of block', () => {
   })
 })
 
-describe('a command that can be typed back', () => {
-  const read = (command: string, options: Record<string, string>) =>
-    parseLine(typed({ command, options }), commands)
-
-  test('for any words', () => {
-    fc.assert(
-      fc.property(anyWords, (some) => {
-        const words = visible(some).replace(/["“”]/g, '').trim()
-        fc.pre(words !== '')
-        const options = { words, topic: 'nato', since: '2 November', page: '2' }
-        expect(read('search', options)).toMatchObject({ command: { name: 'search' }, options })
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  test.each([
-    [
-      'a phrase, which keeps its quotes',
-      'nato "defence core" -us',
-      '/search nato "defence core" -us page:2',
-    ],
-    ['a quote that does not end', '5" gun', '/search words:"5’ gun" page:2'],
-    [
-      'a phrase beside what looks like an option',
-      '"a b" topic:us',
-      '/search words:"’a b’ topic:us" page:2',
-    ],
-  ])('%s', (_, words, line) => {
-    expect(typed({ command: 'search', options: { words, page: '2' } })).toBe(line)
-    const kept = line.includes('’') ? words.replaceAll('"', '’') : words
-    expect(read('search', { words, page: '2' }).options).toEqual({ words: kept, page: '2' })
-  })
-
-  test('without options, and with line ends in them', () => {
-    expect(typed({ command: 'topics', options: {} })).toBe('/topics')
-    expect(typed({ command: 'ask', options: { question: 'who\nelse?' } })).toBe(
-      '/ask question:"who else?"',
-    )
-  })
-})
-
 describe('any reply', () => {
   const width = fc.integer({ min: 24, max: 120 })
   const anyReply = fc
@@ -292,7 +253,7 @@ describe('any reply', () => {
   test('is written without a character that steers, in lines that fit', () => {
     fc.assert(
       fc.property(anyReply, width, (some, columns) => {
-        const text = render(some, { width: columns, colour: false })
+        const text = render(some, { width: columns, colour: false, write })
         expect(text).not.toMatch(
           /[^\P{Cc}\n]|[\p{Cs}\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069]/u,
         )
@@ -305,7 +266,7 @@ describe('any reply', () => {
   test('in colour holds no other escape than colours, closed at the end of each line', () => {
     fc.assert(
       fc.property(anyReply, width, (some, columns) => {
-        for (const line of render(some, { width: columns, colour: true }).split('\n')) {
+        for (const line of render(some, { width: columns, colour: true, write }).split('\n')) {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
           expect(line.replace(/\u001b\[\d+m/g, '')).not.toMatch(/\p{Cc}/u)
           expect(stringWidth(line)).toBeLessThanOrEqual(columns)

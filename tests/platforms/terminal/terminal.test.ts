@@ -3,8 +3,13 @@ import { PassThrough, Writable } from 'node:stream'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
+import { commands } from '#commands'
+import type { Invoked } from '#core/reply'
 import { paragraph, type Reply, strong } from '#core/reply'
+import { writeLine } from '#core/write-line'
 import { createTerminal, type TerminalOptions } from '#platforms/terminal/terminal'
+
+const write = (invoked: Invoked) => writeLine(invoked, commands)
 
 const saying = (words: string): Reply => ({ kind: 'reply', blocks: [paragraph(words)], shows: [] })
 
@@ -29,6 +34,7 @@ const open = (given: Partial<TerminalOptions> & { tty?: boolean } = {}) => {
       return saying(`Answer to ${line}`)
     },
     complete: async () => [],
+    write,
     ...options,
   })
   return { terminal, input, output, asked, written: () => written }
@@ -143,7 +149,14 @@ describe('lines from a pipe', () => {
       asked.push(line)
       return saying(line)
     }
-    const terminal = createTerminal({ input, output, errors, answer, complete: async () => [] })
+    const terminal = createTerminal({
+      input,
+      output,
+      errors,
+      answer,
+      write,
+      complete: async () => [],
+    })
     input.write(lines)
     await terminal.run(saying('Welcome.'))
     expect(asked).toEqual(['one'])
@@ -159,7 +172,7 @@ describe('lines from a pipe', () => {
       asked.push(line)
       return saying('A long answer that fills what the reader has room for.')
     }
-    const terminal = createTerminal({ input, output, answer, complete: async () => [] })
+    const terminal = createTerminal({ input, output, answer, write, complete: async () => [] })
     const running = terminal.run(saying(''))
     input.end('line\n'.repeat(50))
     await wait(30)
@@ -206,7 +219,14 @@ describe('how it is written', () => {
     const input = new PassThrough().end()
     const answer = async () => saying('')
     const complete = async () => []
-    const asked = { input, output, answer, complete, ...(colour !== undefined && { colour }) }
+    const asked = {
+      input,
+      output,
+      answer,
+      write,
+      complete,
+      ...(colour !== undefined && { colour }),
+    }
     await createTerminal(asked).run({ kind: 'reply', blocks: [paragraph(strong('!'))], shows: [] })
     expect(String(output.read())).toBe(painted ? '\u001b[1m!\u001b[22m\n\n' : '!\n\n')
   })
