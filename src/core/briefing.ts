@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Day, isDay, isDayOrMonth } from './dates.ts'
 import { credibilities, gradeCode } from './grades.ts'
 import { precedences } from './precedence.ts'
+import type { Ref } from './ref.ts'
 import type { Block } from './reply.ts'
 import { parseTlp, type Tlp } from './tlp.ts'
 
@@ -128,9 +129,6 @@ export type Section = { name: SectionName; blocks: Block[] }
 
 /** What one revision of a briefing says. */
 export type Content = FrontMatter & { sections: Section[] }
-
-/** A citation holds this, never a slug alone. The id is the slug of the first revision, for good. */
-export type Ref = { workspace: string; briefing: string; revision: number }
 
 export type Briefing = Content & { ref: Ref }
 

@@ -1,4 +1,4 @@
-import type { Ref } from './briefing.ts'
+import type { Ref } from './ref.ts'
 import type { Tlp } from './tlp.ts'
 
 /** Text is data: a value is shown as it stands, whatever characters it holds. */
