@@ -5,7 +5,7 @@ import { UserError } from '#core/errors'
 import type { Store } from '#core/store'
 import { createEngine, type Engine } from '#engine/engine'
 import { type Fault, sayFault } from '#intake/fault'
-import { importFolder, type Report } from '#intake/import'
+import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
 import { openSqlite } from '#stores/sqlite'
 import type { Config } from './config.ts'
@@ -40,6 +40,8 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   let endWatch = (): void => undefined
 
   const load = async (): Promise<Report> => {
+    // A question to a store that is filled needs nothing of what reads files.
+    const { importFolder } = await import('#intake/import')
     const report = await importFolder(store, briefingsFolder)
     tell(report, log)
     return report

@@ -1,4 +1,6 @@
 // Plain JavaScript, so that a Node too old for the rest can still say so in one line.
+import module from 'node:module'
+
 const needed = 26
 const [, , entry] = process.argv
 
@@ -8,4 +10,6 @@ if (Number.parseInt(process.versions.node, 10) < needed) {
   )
   process.exit(1)
 }
+// Types are stripped and code is compiled once, and found again at the next start.
+module.enableCompileCache()
 await import(new URL(entry ?? 'main.ts', import.meta.url).href)

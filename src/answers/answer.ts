@@ -1,5 +1,4 @@
 import { type Briefing, type Headline, headlineOf, leadSource } from '#core/briefing'
-import { passages } from '#core/passages'
 import { anyOf, asked } from '#core/query'
 import { type Counts, idf, score } from '#core/rank'
 import type { Answer, Quote } from '#core/read'
@@ -82,7 +81,7 @@ const judge = (
   const title = new Set(terms(briefing.title))
   const of = headlineOf(briefing)
   const kind = askedKind(question)
-  return passages(briefing).map(({ section, text }, position) => {
+  return briefing.passages.map(({ section, text }, position) => {
     const held = new Set(terms(text))
     const share = weights.reduce(
       (sum, { term, weight }) =>

@@ -10,7 +10,7 @@ import { operatorWithin } from './operator.ts'
 import { printReply } from './print-reply.ts'
 import { loadIfEmpty, withApp } from './with-app.ts'
 
-export const ask: Operation = {
+export const operation: Operation = {
   name: 'ask',
   usage: 'ask [--json] [--clearance LABEL] <question>',
   summary: 'Answers one question',
@@ -19,7 +19,8 @@ export const ask: Operation = {
   async run(given) {
     const viewer = operatorWithin(given)
     const question = given.words.join(' ').trim()
-    if (question === '') throw new OperatorError(`What is the question? Usage: sitrep ${ask.usage}`)
+    if (question === '')
+      throw new OperatorError(`What is the question? Usage: sitrep ${operation.usage}`)
     await withApp(given, async (app) => {
       await loadIfEmpty(app)
       if (question === '-') await answerLines(app, viewer, given.print)

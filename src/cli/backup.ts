@@ -4,7 +4,7 @@ import { OperatorError } from '#core/errors'
 import type { Operation } from './operation.ts'
 import { withApp } from './with-app.ts'
 
-export const backup: Operation = {
+export const operation: Operation = {
   name: 'backup',
   usage: 'backup <file>',
   summary: 'Writes an online copy of the store',

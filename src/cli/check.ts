@@ -3,7 +3,7 @@ import { isError, sayFault } from '#intake/fault'
 import { checkFolder } from '#intake/folder'
 import type { Operation } from './operation.ts'
 
-export const check: Operation = {
+export const operation: Operation = {
   name: 'check',
   usage: 'check [dir]',
   summary: 'Validates a folder of briefings',

@@ -8,7 +8,7 @@ import { withApp } from './with-app.ts'
 
 type Finding = { name: string; fault?: string; fine?: string }
 
-export const doctor: Operation = {
+export const operation: Operation = {
   name: 'doctor',
   usage: 'doctor',
   summary: 'Checks settings, store and briefings',

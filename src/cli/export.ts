@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 import { operator, operatorWithin } from './operator.ts'
 import { withApp } from './with-app.ts'
 
-export const exportOperation: Operation = {
+export const operation: Operation = {
   name: 'export',
   usage: 'export <dir> [--clearance LABEL]',
   summary: 'Writes everything into a new folder',

@@ -14,7 +14,7 @@ import { withApp } from './with-app.ts'
 /** So many may be withdrawn without a question. */
 const fewEnough = 3
 
-export const importOperation: Operation = {
+export const operation: Operation = {
   name: 'import',
   usage: 'import <dir> [--withdraw] [--yes]',
   summary: 'Loads a folder of briefings into the store',

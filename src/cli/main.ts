@@ -4,33 +4,27 @@ import { nearest } from '#core/near'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { runProgram } from '../program.ts'
-import { ask } from './ask.ts'
-import { backup } from './backup.ts'
-import { check } from './check.ts'
-import { doctor } from './doctor.ts'
-import { exportOperation } from './export.ts'
-import { help } from './help.ts'
-import { importOperation } from './import.ts'
 import type { Operation } from './operation.ts'
-import { search } from './search.ts'
 
-const operations: readonly Operation[] = [
-  check,
-  importOperation,
-  exportOperation,
-  ask,
-  search,
-  backup,
-  doctor,
-  help,
-]
+/** Each is loaded when it is called for: most need little of what all of them need. */
+const operations: Record<string, () => Promise<{ operation: Operation }>> = {
+  check: () => import('./check.ts'),
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
+  ask: () => import('./ask.ts'),
+  search: () => import('./search.ts'),
+  backup: () => import('./backup.ts'),
+  doctor: () => import('./doctor.ts'),
+  help: () => import('./help.ts'),
+}
+const names = Object.keys(operations)
 
-const find = (name: string): Operation => {
-  const found = operations.find((operation) => operation.name === name)
-  if (found) return found
-  const near = nearest(name, operations, (operation) => [operation.name], 1)[0]
+const find = async (name: string): Promise<Operation> => {
+  const load = Object.hasOwn(operations, name) ? operations[name] : undefined
+  if (load) return (await load()).operation
+  const near = nearest(name, names, (known) => [known], 1)[0]
   throw new OperatorError(
-    `There is no "sitrep ${name}".${near ? ` Did you mean "sitrep ${near.name}"?` : ''} All commands: sitrep help`,
+    `There is no "sitrep ${name}".${near ? ` Did you mean "sitrep ${near}"?` : ''} All commands: sitrep help`,
   )
 }
 
@@ -46,7 +40,7 @@ const parse = (operation: Operation, args: string[]) => {
 
 await runProgram(async () => {
   const [name = 'help', ...args] = process.argv.slice(3)
-  const operation = find(name === '--help' || name === '-h' ? 'help' : name)
+  const operation = await find(name === '--help' || name === '-h' ? 'help' : name)
   const { values, positionals } = parse(operation, args)
   const print = (text: string) => void process.stdout.write(`${text}\n`)
   // A reader that has seen enough (`| head -1`) is no fault.
@@ -58,5 +52,6 @@ await runProgram(async () => {
   const config = readConfig()
   const log = createLog({ level: config.logLevel ?? 'error', secrets: config.secrets })
   const flags = values as Record<string, string | boolean | undefined>
-  return operation.run({ words: positionals, flags, config, log, print, operations })
+  const all = () => Promise.all(names.map(find))
+  return operation.run({ words: positionals, flags, config, log, print, all })
 })

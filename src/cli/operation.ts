@@ -12,7 +12,7 @@ export type Given = {
   log: Logger
   print(text: string): void
   /** Every operation there is, for help. */
-  operations: readonly Operation[]
+  all(): Promise<Operation[]>
 }
 
 /** One of the operator's commands: `run` returns the exit code. */

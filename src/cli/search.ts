@@ -13,7 +13,7 @@ import { loadIfEmpty, withApp } from './with-app.ts'
 
 const hitsPrinted = 10
 
-export const search: Operation = {
+export const operation: Operation = {
   name: 'search',
   usage: 'search [--json] [--clearance LABEL] <query>',
   summary: 'Finds briefings by words',
@@ -22,7 +22,7 @@ export const search: Operation = {
   async run(given) {
     const viewer = operatorWithin(given)
     const query = given.words.join(' ').trim()
-    if (query === '') throw new OperatorError(`What to look for? Usage: sitrep ${search.usage}`)
+    if (query === '') throw new OperatorError(`What to look for? Usage: sitrep ${operation.usage}`)
     await withApp(given, async (app) => {
       await loadIfEmpty(app)
       if (given.flags.json) given.print(await asJson(app, viewer, query))

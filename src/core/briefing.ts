@@ -110,7 +110,8 @@ export const frontMatter = z
     if (fields.tlp !== 'RED' && fields.recipients.length > 0)
       fault(['recipients'], 'belongs to TLP:RED only; take it out or raise the label')
     fields.topics.forEach((topic, at) => {
-      if (fields.topics.indexOf(topic) !== at) fault(['topics', at], `names ${topic} twice`)
+      if (fields.topics.indexOf(topic) !== at)
+        fault(['topics', at], `names ${topic} twice; once is enough`)
     })
     if (fields.previously.includes(fields.slug))
       fault(['previously'], 'holds the present slug; it lists only old ones')
@@ -118,7 +119,10 @@ export const frontMatter = z
       if (revision !== at + 2)
         fault(['changes', at, 'revision'], `must be ${at + 2}: changes count up from 2 in order`)
       if (date < (fields.changes[at - 1]?.date ?? fields.published))
-        fault(['changes', at, 'date'], 'lies before the revision it changes')
+        fault(
+          ['changes', at, 'date'],
+          'lies before the revision it changes; give the day of the change',
+        )
     })
   })
 export type FrontMatter = z.infer<typeof frontMatter>
@@ -130,7 +134,10 @@ export type Section = { name: SectionName; blocks: Block[] }
 /** What one revision of a briefing says. */
 export type Content = FrontMatter & { sections: Section[] }
 
-export type Briefing = Content & { ref: Ref }
+/** A sentence of a briefing, as an answer quotes it. */
+export type Passage = { section: SectionName; text: string }
+
+export type Briefing = Content & { ref: Ref; passages: Passage[] }
 
 /** A briefing's line in a list. */
 export type Headline = {

@@ -1,11 +1,8 @@
-import type { Content, SectionName } from './briefing.ts'
+import type { Content, Passage } from './briefing.ts'
 import type { Fields } from './rank.ts'
 import { type Block, plain } from './reply.ts'
 import { sentences } from './sentences.ts'
 import { terms } from './terms.ts'
-
-/** A sentence of a briefing, as an answer quotes it. */
-export type Passage = { section: SectionName; text: string }
 
 const paragraphs = (block: Block): string[] => {
   if (block.kind === 'list') return block.items.map(({ text }) => plain(text))
@@ -15,7 +12,7 @@ const paragraphs = (block: Block): string[] => {
   return []
 }
 
-/** Every sentence of the body, in reading order. */
+/** Every sentence of the body, in reading order. Found once, when it is published. */
 export const passages = ({ sections }: Pick<Content, 'sections'>): Passage[] =>
   sections.flatMap(({ name, blocks }) =>
     blocks
@@ -27,10 +24,11 @@ export const passages = ({ sections }: Pick<Content, 'sections'>): Passage[] =>
 const spaced = (text: string): string => terms(text).join(' ')
 
 /** The terms a briefing is found by, field by field. */
-export const fieldsOf = (content: Pick<Content, 'title' | 'bluf' | 'sections'>): Fields => ({
-  title: spaced(content.title),
-  bluf: spaced(content.bluf),
-  body: passages(content)
-    .map(({ text }) => spaced(text))
-    .join(' '),
+export const fieldsOf = (
+  { title, bluf }: Pick<Content, 'title' | 'bluf'>,
+  sentences: readonly Passage[],
+): Fields => ({
+  title: spaced(title),
+  bluf: spaced(bluf),
+  body: sentences.map(({ text }) => spaced(text)).join(' '),
 })

@@ -1,5 +1,4 @@
 import { type Briefing, headlineOf } from '#core/briefing'
-import { passages } from '#core/passages'
 import { asked, matcher, parseQuery, type Query } from '#core/query'
 import { type Counts, idf, score } from '#core/rank'
 import type { Answer, Hit, Read, SearchResult, SearchWish } from '#core/read'
@@ -72,7 +71,7 @@ const snippet = (briefing: Briefing, query: Query, counts: Counts): string => {
     const keys = new Set(terms(text).flatMap((term) => match(term) ?? []))
     return [...keys].reduce((sum, key) => sum + idf(counts, key), 0)
   }
-  const texts = [briefing.bluf, ...passages(briefing).map(({ text }) => text)]
+  const texts = [briefing.bluf, ...briefing.passages.map(({ text }) => text)]
   return texts
     .map((text) => ({ text, weight: weigh(text) }))
     .reduce((a, b) => (b.weight > a.weight ? b : a)).text

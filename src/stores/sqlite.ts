@@ -10,7 +10,7 @@ import { threadDialect } from './sqlite/dialect.ts'
 import { explained } from './sqlite/faults.ts'
 import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
 import { migrate } from './sqlite/migrate.ts'
-import { publishBatch } from './sqlite/publish.ts'
+import { prepare, publishBatch } from './sqlite/publish.ts'
 import {
   allRevisions,
   allShown,
@@ -20,7 +20,7 @@ import {
   standingInFolder,
 } from './sqlite/revisions.ts'
 import type { Schema } from './sqlite/schema.ts'
-import { findCandidates, findTitles } from './sqlite/search.ts'
+import { createSearch } from './sqlite/search.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
 import { highestOf, type Wall, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
@@ -42,7 +42,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   const writer = guarded(startThread({ file, readOnly: false, busyMs }), file)
   const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
   const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
-  const db = new Kysely<Schema>({ dialect: threadDialect(reader) })
+  const db = new Kysely<Schema>({ dialect: threadDialect(reader, 'shared') })
   let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
     closing ??= Promise.allSettled([reader.close(), writer.close()])
@@ -56,6 +56,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   }
 
   const write = groupedWrites(writing)
+  const search = createSearch(db)
   const moment = () => {
     const at = now()
     return { at: at.toString(), today: at.toZonedDateTimeISO(zone).toPlainDate().toString() }
@@ -86,10 +87,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       const { keys, total } = await listLatest(db, walls, wish)
       return { items: await headlines(walls, keys), total }
     },
-    candidates: async (viewer, wish) => findCandidates(db, await behind(viewer), wish),
+    candidates: async (viewer, wish) => search.candidates(await behind(viewer), wish),
     async titles(viewer, query, limit) {
       const walls = await behind(viewer)
-      return headlines(walls, await findTitles(db, walls, query, limit))
+      return headlines(walls, await search.titles(walls, query, limit))
     },
     async *revisions(viewer, ids) {
       yield* allRevisions(db, await behind(viewer), ids)
@@ -99,7 +100,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     },
     standing: (workspace, names) => standingByName(db, workspace, names),
     fromFolder: (workspace) => standingInFolder(db, workspace),
-    publish: (workspace, batch) => write((one) => publishBatch(one, workspace, batch, moment())),
+    async publish(workspace, batch) {
+      const prepared = await prepare(batch)
+      await write((one) => publishBatch(one, workspace, prepared, moment()))
+    },
     setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
     recordShown: (lines) =>
       write(async (one) => {

@@ -83,6 +83,7 @@ export const storeContract = (name: string, open: () => Promise<Opened>): void =
       await store.publish('', [one])
       expect(await store.briefing(anyone, 'one')).toEqual({
         ...one.content,
+        passages: [{ section: 'Reported', text: 'Example Gazette reports the matter of one.' }],
         ref: { workspace: '', briefing: 'one', revision: 1 },
       })
     })

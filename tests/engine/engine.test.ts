@@ -93,7 +93,7 @@ it.each([
   '/latest',
   'When was the NATO exercise in Bergen?',
   '/brief nato-exercise-bergen',
-  'Who won the world cup?',
+  'What is NATO doing in Poland?',
 ])('names in its ledger every briefing whose title it shows: %s', async (line) => {
   const { ask, store } = await running({ folder: shippedFolder })
   const reply = await ask(line)

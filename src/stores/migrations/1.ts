@@ -12,7 +12,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('tlp', integer, (column) => column.notNull())
     .addColumn('recipients', text, (column) => column.notNull())
     .addColumn('opens', text, (column) => column.notNull())
-    .addColumn('size', integer, (column) => column.notNull())
+    .addColumn('version', integer, (column) => column.notNull())
     .addUniqueConstraint('wall_audience', ['workspace', 'tlp', 'recipients', 'opens'])
     .execute()
 
@@ -74,6 +74,15 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     await sql`create index ${sql.ref(`listing_${day}`)} on listing
       (wall, topic, ${sql.ref(day)} desc, slug, seq) where ${sql.ref(day)} is not null`.execute(db)
   }
+
+  await db.schema
+    .createTable('tally')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('wall', integer, (column) => column.notNull().references('wall.id'))
+    .addColumn('topic', text, (column) => column.notNull())
+    .addColumn('size', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('tally_key', ['wall', 'topic'])
+    .execute()
 
   await db.schema
     .createTable('bag')

@@ -10,17 +10,20 @@ import {
 } from 'kysely'
 import type { Thread } from './thread.ts'
 
-/** A kysely dialect that posts compiled queries to a thread. The thread has one connection, lent to one taker at a time. */
-export const threadDialect = (thread: Thread): Dialect => ({
+/**
+ * A kysely dialect that posts compiled queries to a thread. Its one connection is lent to one taker at
+ * a time, so that a transaction stays whole; where there are only reads, it may be `shared`.
+ */
+export const threadDialect = (thread: Thread, use: 'lent' | 'shared' = 'lent'): Dialect => ({
   // SQLite rolls back DDL too: so a migration is one transaction, and its lock the migration lock.
   createAdapter: () =>
     Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
-  createDriver: () => threadDriver(thread),
+  createDriver: () => threadDriver(thread, use),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })
 
-const threadDriver = (thread: Thread): Driver => {
+const threadDriver = (thread: Thread, use: 'lent' | 'shared'): Driver => {
   const connection: DatabaseConnection = {
     executeQuery: (query) => execute(thread, query),
     streamQuery: () => {
@@ -33,6 +36,7 @@ const threadDriver = (thread: Thread): Driver => {
     init: async () => undefined,
     destroy: async () => undefined,
     async acquireConnection() {
+      if (use === 'shared') return connection
       const before = last
       const { promise, resolve } = Promise.withResolvers<void>()
       last = promise
@@ -40,7 +44,9 @@ const threadDriver = (thread: Thread): Driver => {
       release = resolve
       return connection
     },
-    releaseConnection: async () => release(),
+    releaseConnection: async () => {
+      if (use === 'lent') release()
+    },
     // IMMEDIATE: a transaction that turns from reading to writing fails at once when another wrote.
     beginTransaction: async () => void (await thread.run('begin immediate')),
     commitTransaction: async () => void (await thread.run('commit')),

@@ -46,6 +46,11 @@ const countList = async (db: Db, walls: readonly Wall[], wish: LatestWish): Prom
   )
 }
 
+/** One step in an index for each wall and topic, however many briefings there are. */
+const newestIn = () =>
+  sql<string | null>`max((select max(published) from listing
+    where listing.wall = tally.wall and listing.topic = tally.topic))`.as('newest')
+
 export const listTopics = async (
   db: Db,
   walls: readonly Wall[],
@@ -59,19 +64,14 @@ export const listTopics = async (
     .orderBy('slug')
     .execute()
   const counts = await db
-    .selectFrom('listing')
-    .select((is) => [
-      'topic',
-      is.fn.countAll<number>().as('briefings'),
-      is.fn.max('published').as('newest'),
-    ])
+    .selectFrom('tally')
+    .select((is) => ['topic', is.fn.sum<number>('size').as('briefings'), newestIn()])
     .where(
       'wall',
       'in',
       walls.map(({ id }) => id),
     )
-    .where('topic', '<>', '')
-    .where('published', 'is not', null)
+    .where('size', '>', 0)
     .groupBy('topic')
     .execute()
   const counted = new Map(counts.map((row) => [row.topic, row]))

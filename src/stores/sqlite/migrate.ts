@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
-import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
 import { OperatorError } from '#core/errors'
 import { migrations as shipped } from '../migrations/index.ts'
 import { notOurs } from './faults.ts'
 import type { Schema } from './schema.ts'
 import type { Thread } from './thread.ts'
+
+/** Where kysely notes what has been done; its Migrator is loaded only when something is missing. */
+const table = 'kysely_migration'
 
 /**
  * Brings the schema up to date: a copy of the file first (`<file>.before-<n>`), then every missing
@@ -27,6 +30,7 @@ export const migrate = async (
   const missing = Object.keys(migrations).filter((name) => !done.includes(name))
   if (missing[0] === undefined) return
   if (done.length > 0) await copy(thread, `${file}.before-${missing[0]}`)
+  const { Migrator } = await import('kysely/migration')
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
@@ -37,10 +41,9 @@ const applied = async (db: Kysely<Schema>, file: string): Promise<string[]> => {
   const { rows: tables } = await sql<{ name: string }>`select name from sqlite_master
     where type = 'table'`.execute(db)
   if (tables.length === 0) return []
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE))
-    throw new OperatorError(notOurs(file))
+  if (!tables.some(({ name }) => name === table)) throw new OperatorError(notOurs(file))
   const { rows } = await sql<{ name: string }>`
-    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
+    select name from ${sql.table(table)} order by name`.execute(db)
   return rows.map(({ name }) => name)
 }
 

@@ -1,17 +1,22 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import type { Content } from '#core/briefing'
-import { newestChange } from '#core/briefing'
+import { type Content, newestChange, type Passage } from '#core/briefing'
 import { folded } from '#core/near'
-import { fieldsOf } from '#core/passages'
+import { fieldsOf, passages } from '#core/passages'
 import { bagOf, type Fields } from '#core/rank'
 import type { Publication } from '#core/store'
-import type { ListingTable, Schema } from './schema.ts'
-import { indexOf, wallFor } from './walls.ts'
+import { insertRows } from './insert-rows.ts'
+import type { Document, ListingTable, Schema } from './schema.ts'
+import { addTally } from './tally.ts'
+import { indexOf, touch, wallFor } from './walls.ts'
 
 type Db = Kysely<Schema>
 export type Moment = { today: string; at: string }
+
+/** A publication with its sentences and the terms it is found by. */
+export type Prepared = Publication & { passages: Passage[]; fields: Fields }
 type Before = { seq: number; id: string; wall: number; search_key: number; withdrawn: number }
-type Placed = { publication: Publication; wall: number; seq: number; fields: Fields }
+type Placed = Prepared & { wall: number; seq: number }
 
 const seqBits = 2 ** 24
 
@@ -19,34 +24,60 @@ const seqBits = 2 ** 24
 export const searchKey = (published: string, seq: number): number =>
   (Date.parse(published) / 86_400_000) * seqBits + seq
 export const seqOf = (key: number): number => key % seqBits
+export const dayOfKey = (key: number): string =>
+  new Date(Math.floor(key / seqBits) * 86_400_000).toISOString().slice(0, 10)
+
+/** Finding the terms of a whole batch at a stretch would hold up the main thread. */
+const atAStretch = 8
+
+export const prepare = async (batch: readonly Publication[]): Promise<Prepared[]> => {
+  const prepared: Prepared[] = []
+  for (const publication of batch) {
+    const found = passages(publication.content)
+    prepared.push({
+      ...publication,
+      passages: found,
+      fields: fieldsOf(publication.content, found),
+    })
+    if (prepared.length % atAStretch === 0) await breathe()
+  }
+  return prepared
+}
 
 /** Writes a batch with a few statements for all of it; a revision that exists already fails it whole. */
 export const publishBatch = async (
   db: Db,
   workspace: string,
-  batch: readonly Publication[],
+  batch: readonly Prepared[],
   moment: Moment,
 ): Promise<void> => {
   if (batch.length === 0) return
   const before = await standingRows(db, workspace, batch)
   await remove(db, [...before.values()])
   const placed = await place(db, workspace, batch, before, moment)
+  await insertBriefings(db, workspace, placed)
   await insertRevisions(db, workspace, placed, moment)
   await insertNames(db, workspace, batch)
   await insertLists(db, workspace, placed)
   await insertWords(db, workspace, placed)
+  await addTally(
+    db,
+    placed.map(({ seq }) => seq),
+    1,
+  )
+  await touch(
+    db,
+    [...placed, ...before.values()].map(({ wall }) => wall),
+  )
 }
 
 const standingRows = async (db: Db, workspace: string, batch: readonly Publication[]) => {
+  const ids = JSON.stringify(batch.map(({ id }) => id))
   const rows = await db
     .selectFrom('briefing')
     .select(['seq', 'id', 'wall', 'search_key', 'withdrawn'])
     .where('workspace', '=', workspace)
-    .where(
-      'id',
-      'in',
-      batch.map(({ id }) => id),
-    )
+    .where(sql<boolean>`id in (select value from json_each(${ids}))`)
     .execute()
   return new Map(rows.map((row): [string, Before] => [row.id, row]))
 }
@@ -55,45 +86,31 @@ const standingRows = async (db: Db, workspace: string, batch: readonly Publicati
 const remove = async (db: Db, before: readonly Before[]): Promise<void> => {
   if (before.length === 0) return
   const seqs = before.map(({ seq }) => seq)
+  await addTally(db, seqs, -1)
   await db.deleteFrom('listing').where('seq', 'in', seqs).execute()
   await db.deleteFrom('bag').where('seq', 'in', seqs).execute()
-  for (const { wall, search_key, withdrawn } of before) {
-    if (withdrawn) continue
-    await sql`delete from ${sql.table(indexOf(wall))} where rowid = ${search_key}`.execute(db)
-    await resize(db, wall, -1)
-  }
+  for (const { wall, search_key, withdrawn } of before)
+    if (!withdrawn)
+      await sql`delete from ${sql.table(indexOf(wall))} where rowid = ${search_key}`.execute(db)
 }
-
-const resize = (db: Db, wall: number, by: number) =>
-  db
-    .updateTable('wall')
-    .set((is) => ({ size: is('size', '+', by) }))
-    .where('id', '=', wall)
-    .execute()
 
 const place = async (
   db: Db,
   workspace: string,
-  batch: readonly Publication[],
+  batch: readonly Prepared[],
   before: ReadonlyMap<string, Before>,
   { today }: Moment,
 ): Promise<Placed[]> => {
   const walls = new Map<string, number>()
   const placed: Placed[] = []
   let next = await nextSeq(db)
-  for (const publication of batch) {
-    const { content } = publication
-    const audience = JSON.stringify([
-      content.tlp,
-      content.recipients,
-      content.published > today && content.published,
-    ])
-    const wall = walls.get(audience) ?? (await wallFor(db, workspace, content, today))
+  for (const one of batch) {
+    const { tlp, recipients, published } = one.content
+    const audience = JSON.stringify([tlp, recipients, published > today && published])
+    const wall = walls.get(audience) ?? (await wallFor(db, workspace, one.content, today))
     walls.set(audience, wall)
-    const seq = before.get(publication.id)?.seq ?? next++
-    placed.push({ publication, wall, seq, fields: fieldsOf(content) })
+    placed.push({ ...one, wall, seq: before.get(one.id)?.seq ?? next++ })
   }
-  await upsertBriefings(db, workspace, placed)
   return placed
 }
 
@@ -105,67 +122,68 @@ const nextSeq = async (db: Db): Promise<number> => {
   return (row?.last ?? 0) + 1
 }
 
-const upsertBriefings = (db: Db, workspace: string, placed: readonly Placed[]) =>
-  db
-    .insertInto('briefing')
-    .values(
-      placed.map(({ publication: { id, content, revision, hash, origin }, wall, seq }) => ({
-        seq,
-        workspace,
-        id,
-        slug: content.slug,
-        title_key: folded(content.title),
-        wall,
-        revision,
-        hash,
-        origin,
-        withdrawn: content.withdrawn ? 1 : 0,
-        search_key: searchKey(content.published, seq),
-      })),
-    )
-    .onConflict((is) =>
-      is.columns(['workspace', 'id']).doUpdateSet((row) => ({
-        slug: row.ref('excluded.slug'),
-        title_key: row.ref('excluded.title_key'),
-        wall: row.ref('excluded.wall'),
-        revision: row.ref('excluded.revision'),
-        hash: row.ref('excluded.hash'),
-        origin: row.ref('excluded.origin'),
-        withdrawn: row.ref('excluded.withdrawn'),
-        search_key: row.ref('excluded.search_key'),
-      })),
-    )
-    .execute()
+const insertBriefings = (db: Db, workspace: string, placed: readonly Placed[]) =>
+  insertRows(
+    db,
+    'briefing',
+    placed.map(({ id, content, revision, hash, origin, wall, seq }) => ({
+      seq,
+      workspace,
+      id,
+      slug: content.slug,
+      title_key: folded(content.title),
+      wall,
+      revision,
+      hash,
+      origin,
+      withdrawn: content.withdrawn ? 1 : 0,
+      search_key: searchKey(content.published, seq),
+    })),
+    sql`on conflict (workspace, id) do update set slug = excluded.slug,
+      title_key = excluded.title_key, wall = excluded.wall, revision = excluded.revision,
+      hash = excluded.hash, origin = excluded.origin, withdrawn = excluded.withdrawn,
+      search_key = excluded.search_key`,
+  )
 
 const insertRevisions = (db: Db, workspace: string, placed: readonly Placed[], { at }: Moment) =>
-  db
-    .insertInto('revision')
-    .values(
-      placed.map(({ publication, wall }) => ({
-        workspace,
-        briefing: publication.id,
-        revision: publication.revision,
+  insertRows(
+    db,
+    'revision',
+    placed.map(
+      ({
+        id,
+        revision,
         wall,
-        slug: publication.content.slug,
-        document: JSON.stringify(publication.content),
-        markdown: publication.markdown,
-        hash: publication.hash,
-        origin: publication.origin,
-        arrived: publication.arrived ?? at,
-      })),
-    )
-    .execute()
+        content,
+        passages: sentences,
+        markdown,
+        hash,
+        origin,
+        arrived = at,
+      }) => ({
+        workspace,
+        briefing: id,
+        revision,
+        wall,
+        slug: content.slug,
+        document: JSON.stringify({ ...content, passages: sentences } satisfies Document),
+        markdown,
+        hash,
+        origin,
+        arrived,
+      }),
+    ),
+  )
 
-const insertNames = (db: Db, workspace: string, batch: readonly Publication[]) =>
-  db
-    .insertInto('name')
-    .values(
-      batch.flatMap(({ id, content: { slug, previously } }) =>
-        [...new Set([id, slug, ...previously])].map((name) => ({ workspace, name, briefing: id })),
-      ),
-    )
-    .onConflict((is) => is.doNothing())
-    .execute()
+const insertNames = (db: Db, workspace: string, batch: readonly Prepared[]) =>
+  insertRows(
+    db,
+    'name',
+    batch.flatMap(({ id, content: { slug, previously } }) =>
+      [...new Set([id, slug, ...previously])].map((name) => ({ workspace, name, briefing: id })),
+    ),
+    sql`on conflict do nothing`,
+  )
 
 /** A withdrawn briefing stands in the list of corrections only. */
 const listingDays = (
@@ -177,45 +195,38 @@ const listingDays = (
   return { changed, published: content.published, corrected }
 }
 
-const insertLists = async (db: Db, workspace: string, placed: readonly Placed[]): Promise<void> => {
-  await db
-    .insertInto('listing')
-    .values(
-      placed.flatMap(({ publication: { content }, wall, seq }) =>
-        ['', ...content.topics].map((topic) => ({
-          workspace,
-          wall,
-          topic,
-          seq,
-          slug: content.slug,
-          ...listingDays(content),
-        })),
-      ),
-    )
-    .execute()
-}
-
-const insertWords = async (db: Db, workspace: string, placed: readonly Placed[]): Promise<void> => {
-  const found = placed.filter(({ publication }) => !publication.content.withdrawn)
-  if (found.length === 0) return
-  await db
-    .insertInto('bag')
-    .values(
-      found.map(({ seq, fields, publication: { content } }) => ({
+const insertLists = (db: Db, workspace: string, placed: readonly Placed[]) =>
+  insertRows(
+    db,
+    'listing',
+    placed.flatMap(({ content, wall, seq }) =>
+      ['', ...content.topics].map((topic) => ({
         workspace,
+        wall,
+        topic,
         seq,
         slug: content.slug,
-        terms: bagOf(fields),
+        ...listingDays(content),
+      })),
+    ),
+  )
+
+const insertWords = async (db: Db, workspace: string, placed: readonly Placed[]): Promise<void> => {
+  const found = placed.filter(({ content }) => !content.withdrawn)
+  const bags = found.map(({ seq, fields, content: { slug } }) => ({
+    workspace,
+    seq,
+    slug,
+    terms: bagOf(fields),
+  }))
+  await insertRows(db, 'bag', bags)
+  for (const [wall, own] of Map.groupBy(found, (one) => one.wall))
+    await insertRows(
+      db,
+      indexOf(wall),
+      own.map(({ content, seq, fields }) => ({
+        rowid: searchKey(content.published, seq),
+        ...fields,
       })),
     )
-    .execute()
-  for (const [wall, own] of Map.groupBy(found, (one) => one.wall)) {
-    const rows = own.map(({ publication, seq, fields: { title, bluf, body } }) => {
-      const key = searchKey(publication.content.published, seq)
-      return sql`(${key}, ${title}, ${bluf}, ${body})`
-    })
-    await sql`insert into ${sql.table(indexOf(wall))} (rowid, title, bluf, body)
-      values ${sql.join(rows)}`.execute(db)
-    await resize(db, wall, own.length)
-  }
 }

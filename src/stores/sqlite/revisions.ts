@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
-import type { Briefing, Content } from '#core/briefing'
+import type { Briefing } from '#core/briefing'
 import { folded } from '#core/near'
 import type { Revision, Shown, Standing } from '#core/store'
 import { tlps } from '#core/tlp'
-import type { RevisionTable, Schema } from './schema.ts'
+import type { Document, RevisionTable, Schema } from './schema.ts'
 import type { Wall } from './walls.ts'
 
 type Db = Kysely<Schema>
@@ -31,7 +31,7 @@ const newest = (db: Db, walls: readonly Wall[]) =>
 type Row = { seq: number; workspace: string; id: string; revision: number; document: string }
 
 const briefingOf = ({ workspace, id, revision, document }: Row): Briefing => ({
-  ...(JSON.parse(document) as Content),
+  ...(JSON.parse(document) as Document),
   ref: { workspace, briefing: id, revision },
 })
 
@@ -121,7 +121,7 @@ const standingOf = (row: {
   withdrawn: number
   document: string
 }): Standing => {
-  const { title, changes } = JSON.parse(row.document) as Content
+  const { title, changes } = JSON.parse(row.document) as Document
   const origin = row.origin === 'chat' ? 'chat' : 'folder'
   return { ...row, title, changes, origin, withdrawn: row.withdrawn === 1 }
 }

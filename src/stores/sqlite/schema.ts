@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Briefing } from '#core/briefing'
 
 /**
  * An audience. A row of `briefing`, `revision`, `listing` and one search index belong to one wall, and
@@ -14,8 +15,8 @@ export type WallTable = {
   recipients: string
   /** The day from which it may be seen, for briefings dated ahead; `''` for at once. */
   opens: string
-  /** Briefings behind it that are not withdrawn. */
-  size: number
+  /** Counts up with every change behind it, so that what was counted there can be kept until then. */
+  version: number
 }
 
 export type BriefingTable = {
@@ -32,6 +33,9 @@ export type BriefingTable = {
   /** Row of the search index: the day of publication above, `seq` in the lower 24 bits. */
   search_key: number
 }
+
+/** What `revision.document` holds, as JSON. */
+export type Document = Omit<Briefing, 'ref'>
 
 export type RevisionTable = {
   workspace: string
@@ -67,6 +71,8 @@ export type Schema = {
   /** Slugs, present and past. */
   name: { workspace: string; name: string; briefing: string }
   listing: ListingTable
+  /** How many briefings a topic has behind a wall, and under `''` how many there are. */
+  tally: { workspace: string; wall: number; topic: string; size: number }
   /** What the ranker reads of a briefing (core/rank.ts), and the slug that settles a tie. */
   bag: { workspace: string; seq: number; slug: string; terms: string }
   topic: {

@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { asked, type Clause, type Query } from '#core/query'
 import type { Candidate, Candidates, CandidateWish } from '#core/store'
-import { searchKey, seqOf } from './publish.ts'
+import { dayOfKey, searchKey, seqOf } from './publish.ts'
 import type { Schema } from './schema.ts'
 import { indexOf, type Wall } from './walls.ts'
 
@@ -25,94 +25,112 @@ export const emit = ({ match, clauses, without }: Query): string | undefined => 
 
 const lastKey = Number.MAX_SAFE_INTEGER
 
+type Filter = Pick<CandidateWish, 'since' | 'topic'>
+
 /** Which rows of one wall's index match; the day stands in the key, so `since` costs nothing. */
-const matching = (wall: Wall, expression: string, { since, topic }: Partial<CandidateWish>) => {
+const matching = (
+  wall: Wall,
+  expression: string,
+  { since, topic }: Filter,
+): RawBuilder<unknown> => {
   const index = sql.table(indexOf(wall.id))
   const inTopic = topic
     ? sql`and (rowid & 16777215) in (select seq from listing where topic = ${topic} and wall = ${wall.id})`
     : sql``
-  const from = since ? searchKey(since, 0) : 0
-  return sql`from ${index} where ${index} match ${expression}
-    and rowid between ${from} and ${lastKey} ${inTopic}`
+  const from = since ? sql`and rowid between ${searchKey(since, 0)} and ${lastKey}` : sql``
+  return sql`from ${index} where ${index} match ${expression} ${from} ${inTopic}`
 }
 
-const countMatches = async (
+export type Search = {
+  candidates(walls: readonly Wall[], wish: CandidateWish): Promise<Candidates>
+  /** Keys of briefings whose titles match, newest first: what autocomplete needs. */
+  titles(walls: readonly Wall[], query: Query, limit: number): Promise<number[]>
+}
+
+/** Counting a common word takes about a quarter of a whole search, and people repeat themselves. */
+const mostCounts = 10_000
+
+export const createSearch = (db: Db): Search => {
+  const counted = new Map<string, number>()
+
+  const count = async (wall: Wall, expression: string, filter: Filter): Promise<number> => {
+    const key = JSON.stringify([wall.id, wall.version, expression, filter.since, filter.topic])
+    const before = counted.get(key)
+    if (before !== undefined) return before
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n ${matching(wall, expression, filter)}`.execute(db)
+    if (counted.size >= mostCounts) counted.clear()
+    counted.set(key, rows[0]?.n ?? 0)
+    return rows[0]?.n ?? 0
+  }
+
+  const countIn = async (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
+    let sum = 0
+    for (const wall of walls) sum += await count(wall, expression, filter)
+    return sum
+  }
+
+  const holding = async (walls: readonly Wall[], query: Query): Promise<Map<string, number>> => {
+    const found = new Map<string, number>()
+    for (const { key, clause } of asked(query))
+      found.set(key, await countIn(walls, emitClause(clause)))
+    return found
+  }
+
+  return {
+    async candidates(walls, wish) {
+      const visible = walls.reduce((sum, { size }) => sum + size, 0)
+      const expression = emit(wish.query)
+      const filter = {
+        ...(wish.since && { since: wish.since }),
+        ...(wish.topic && { topic: wish.topic }),
+      }
+      const total = expression === undefined ? 0 : await countIn(walls, expression, filter)
+      if (expression === undefined || total === 0)
+        return { total: 0, rows: [], counts: { visible, holding: new Map() } }
+      const [rows, held] = await Promise.all([
+        candidateRows(db, walls, expression, wish),
+        holding(walls, wish.query),
+      ])
+      return { total, rows, counts: { visible, holding: held } }
+    },
+    titles: (walls, query, limit) => titles(db, walls, query, limit),
+  }
+}
+
+const candidateRows = async (
   db: Db,
   walls: readonly Wall[],
   expression: string,
-  wish: Partial<CandidateWish> = {},
-) => {
-  if (walls.length === 0) return 0
-  const counts = walls.map((wall) => sql`select count(*) as n ${matching(wall, expression, wish)}`)
-  const { rows } = await sql<{ n: number }>`${sql.join(counts, sql` union all `)}`.execute(db)
-  return rows.reduce((sum, { n }) => sum + n, 0)
-}
-
-const keys = async (db: Db, walls: readonly Wall[], expression: string, wish: CandidateWish) => {
-  const parts = walls.flatMap((wall) => [
-    sql`select rowid as key from (select rowid ${matching(wall, expression, wish)} order by rank limit ${wish.best})`,
-    sql`select rowid as key from (select rowid ${matching(wall, expression, wish)} order by rowid desc limit ${wish.newest})`,
-  ])
-  const { rows } = await sql<{ key: number }>`${sql.join(parts, sql` union `)}`.execute(db)
-  return rows.map(({ key }) => key)
-}
-
-export const findCandidates = async (
-  db: Db,
-  walls: readonly Wall[],
   wish: CandidateWish,
-): Promise<Candidates> => {
-  const visible = walls.reduce((sum, { size }) => sum + size, 0)
-  const expression = emit(wish.query)
-  if (expression === undefined || walls.length === 0)
-    return { total: 0, rows: [], counts: { visible, holding: new Map() } }
-  const total = await countMatches(db, walls, expression, wish)
-  const found = total > 0 ? await keys(db, walls, expression, wish) : []
-  const holding = found.length > 0 ? await documentCounts(db, walls, wish.query) : new Map()
-  return { total, rows: await candidateRows(db, found), counts: { visible, holding } }
-}
-
-const documentCounts = async (db: Db, walls: readonly Wall[], query: Query) => {
-  const counted = asked(query).map(
-    async ({ key, clause }): Promise<[string, number]> => [
-      key,
-      await countMatches(db, walls, emitClause(clause)),
-    ],
-  )
-  return new Map(await Promise.all(counted))
-}
-
-/** One statement whatever the number of keys, so that it is prepared once. */
-const candidateRows = async (db: Db, found: readonly number[]): Promise<Candidate[]> => {
-  if (found.length === 0) return []
-  const { rows } = await sql<{ key: number; seq: number; slug: string; terms: string }>`
-    select value as key, seq, slug, terms from json_each(${JSON.stringify(found)})
-    join bag on bag.seq = value & 16777215`.execute(db)
-  return rows.map(({ key, seq, slug, terms }) => ({
-    key: seq,
+): Promise<Candidate[]> => {
+  const found = (rank: RawBuilder<unknown>, order: RawBuilder<unknown>, most: number) => {
+    const parts = walls.map(
+      (wall) => sql`select * from (select rowid as key, ${rank} as points
+        ${matching(wall, expression, wish)} order by ${order} limit ${most})`,
+    )
+    return sql`select key from (${sql.join(parts, sql` union all `)} order by points limit ${most})`
+  }
+  const best = found(sql`rank`, sql`rank`, wish.best)
+  const newest = found(sql`-rowid`, sql`rowid desc`, wish.newest)
+  const { rows } = await sql<{ key: number; slug: string; terms: string }>`
+    select key, slug, terms from (${best} union ${newest})
+    join bag on bag.seq = key & 16777215`.execute(db)
+  return rows.map(({ key, slug, terms }) => ({
+    key: seqOf(key),
     slug,
     bag: terms,
     published: dayOfKey(key),
   }))
 }
 
-const dayOfKey = (key: number): string =>
-  new Date(Math.floor(key / 2 ** 24) * 86_400_000).toISOString().slice(0, 10)
-
-/** Titles only, best first: what autocomplete needs. */
-export const findTitles = async (
-  db: Db,
-  walls: readonly Wall[],
-  query: Query,
-  limit: number,
-): Promise<number[]> => {
+const titles = async (db: Db, walls: readonly Wall[], query: Query, limit: number) => {
   const expression = emit(query)
   if (expression === undefined || walls.length === 0) return []
-  const parts = walls.map((wall) => {
-    const index = sql.table(indexOf(wall.id))
-    return sql`select rowid as key from (select rowid from ${index}
-      where ${index} match ${`{title} : (${expression})`} order by rowid desc limit ${limit})`
-  })
+  const parts = walls.map(
+    (wall) => sql`select key from (select rowid as key
+      ${matching(wall, `{title} : (${expression})`, {})} order by rowid desc limit ${limit})`,
+  )
   const { rows } = await sql<{ key: number }>`
     ${sql.join(parts, sql` union `)} order by key desc limit ${limit}`.execute(db)
   return rows.map(({ key }) => seqOf(key))

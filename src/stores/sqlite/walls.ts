@@ -4,18 +4,21 @@ import { type Tlp, tlpRank, tlps } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
 import type { Schema } from './schema.ts'
 
-export type Wall = { id: number; tlp: number; size: number }
+export type Wall = { id: number; tlp: number; version: number; size: number }
 
 /** The walls a viewer may look behind: the one place where clearance becomes SQL. */
 export const wallsOf = (db: Kysely<Schema>, viewer: Viewer, today: string): Promise<Wall[]> => {
   const open = db
     .selectFrom('wall')
-    .select(['id', 'tlp', 'size'])
+    .leftJoin('tally', (join) =>
+      join.onRef('tally.wall', '=', 'wall.id').on('tally.topic', '=', ''),
+    )
+    .select(['id', 'tlp', 'version', sql<number>`coalesce(tally.size, 0)`.as('size')])
     .where('tlp', '<=', tlpRank(viewer.clearance))
     .where('opens', '<=', today)
     .orderBy('id')
   if (viewer.kind === 'operator') return open.execute()
-  const mine = open.where('workspace', 'in', [shared, viewer.workspace])
+  const mine = open.where('wall.workspace', 'in', [shared, viewer.workspace])
   // TLP:RED reaches the people it names, and a channel is no person.
   const named = viewer.kind === 'person' ? viewer.person : ''
   return mine
@@ -52,11 +55,19 @@ export const wallFor = async (
   if (known) return known.id
   const { id } = await db
     .insertInto('wall')
-    .values({ ...audience, size: 0 })
+    .values({ ...audience, version: 0 })
     .returning('id')
     .executeTakeFirstOrThrow()
   await makeIndex(db, id)
   return id
+}
+
+export const touch = async (db: Kysely<Schema>, walls: readonly number[]): Promise<void> => {
+  await db
+    .updateTable('wall')
+    .set((is) => ({ version: is('version', '+', 1) }))
+    .where('id', 'in', [...new Set(walls)])
+    .execute()
 }
 
 export const indexOf = (wall: number): string => `search_${wall}`

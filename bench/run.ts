@@ -1,0 +1,11 @@
+import { runStoreBenchmark } from './store.ts'
+
+const benchmarks: Record<string, (args: string[]) => Promise<void>> = { store: runStoreBenchmark }
+
+const [name = '', ...args] = process.argv.slice(3)
+const chosen = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
+if (chosen) await chosen(args)
+else {
+  console.error(`Usage: npm run bench -- <name>. Benchmarks: ${Object.keys(benchmarks).join(', ')}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,19 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/**
+ * Inserts rows of one shape through a single parameter. A placeholder for each value of a large batch
+ * would take the main thread longer to write than SQLite needs to store them.
+ */
+export const insertRows = async (
+  db: Kysely<Schema>,
+  table: string,
+  rows: readonly Record<string, string | number | null>[],
+  conflict: RawBuilder<unknown> = sql``,
+): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {})
+  if (columns.length === 0) return
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
+    select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))}
+    from json_each(${JSON.stringify(rows)}) where true ${conflict}`.execute(db)
+}
