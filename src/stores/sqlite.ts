@@ -22,7 +22,7 @@ import {
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
-import { highestOf, type Wall, wallsOf } from './sqlite/walls.ts'
+import { highestOf, listWalls, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
 
 export type SqliteSettings = {
@@ -61,8 +61,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     const at = now()
     return { at: at.toString(), today: at.toZonedDateTimeISO(zone).toPlainDate().toString() }
   }
-  const behind = (viewer: Viewer): Promise<Wall[]> => wallsOf(db, viewer, moment().today)
-  const headlines = async (walls: Wall[], keys: readonly number[]): Promise<Headline[]> => {
+  const behind = (viewer: Viewer): Walls => wallsOf(db, viewer, moment().today)
+  const headlines = async (walls: Walls, keys: readonly number[]): Promise<Headline[]> => {
     const found = await byKeys(db, walls, keys)
     return keys.flatMap((key) => {
       const briefing = found.get(key)
@@ -72,31 +72,31 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
   return {
     async count(viewer) {
-      const walls = (await behind(viewer)).filter(({ size }) => size > 0)
+      const walls = (await listWalls(behind(viewer))).filter(({ size }) => size > 0)
       const tlp = highestOf(walls)
       return { briefings: walls.reduce((sum, { size }) => sum + size, 0), ...(tlp && { tlp }) }
     },
     async topics(viewer) {
       const own = viewer.kind === 'operator' ? [] : [viewer.workspace]
-      return listTopics(db, await behind(viewer), ['', ...own])
+      return listTopics(db, behind(viewer), ['', ...own])
     },
-    briefing: async (viewer, name) => byName(db, await behind(viewer), name),
-    briefings: async (viewer, keys) => byKeys(db, await behind(viewer), keys),
+    briefing: async (viewer, name) => byName(db, behind(viewer), name),
+    briefings: async (viewer, keys) => byKeys(db, behind(viewer), keys),
     async latest(viewer, wish) {
-      const walls = await behind(viewer)
-      const { keys, total } = await listLatest(db, walls, wish)
+      const walls = behind(viewer)
+      const { keys, total } = await listLatest(db, await listWalls(walls), wish)
       return { items: await headlines(walls, keys), total }
     },
-    candidates: async (viewer, wish) => search.candidates(await behind(viewer), wish),
+    candidates: async (viewer, wish) => search.candidates(await listWalls(behind(viewer)), wish),
     async titles(viewer, query, limit) {
-      const walls = await behind(viewer)
-      return headlines(walls, await search.titles(walls, query, limit))
+      const walls = behind(viewer)
+      return headlines(walls, await search.titles(await listWalls(walls), query, limit))
     },
     async *revisions(viewer, ids) {
-      yield* allRevisions(db, await behind(viewer), ids)
+      yield* allRevisions(db, behind(viewer), ids)
     },
     async *shown(viewer) {
-      yield* allShown(db, await behind(viewer))
+      yield* allShown(db, behind(viewer))
     },
     standing: (workspace, names) => standingByName(db, workspace, names),
     fromFolder: (workspace) => standingInFolder(db, workspace),

@@ -93,6 +93,15 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute()
 
   await db.schema
+    .createTable('indexed')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('seq', integer, (column) => column.primaryKey())
+    .addColumn('title', text, (column) => column.notNull())
+    .addColumn('bluf', text, (column) => column.notNull())
+    .addColumn('body', text, (column) => column.notNull())
+    .execute()
+
+  await db.schema
     .createTable('topic')
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('slug', text, (column) => column.notNull())

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ChangeFilter, LatestWish } from '#core/read'
 import type { Topic, TopicCount } from '#core/topics'
 import type { Schema } from './schema.ts'
-import type { Wall } from './walls.ts'
+import type { Wall, Walls } from './walls.ts'
 
 type Db = Kysely<Schema>
 
@@ -48,12 +48,13 @@ const countList = async (db: Db, walls: readonly Wall[], wish: LatestWish): Prom
 
 /** One step in an index for each wall and topic, however many briefings there are. */
 const newestIn = () =>
-  sql<string | null>`max((select max(published) from listing
-    where listing.wall = tally.wall and listing.topic = tally.topic))`.as('newest')
+  sql<string | null>`max((select published from listing
+    where listing.wall = tally.wall and listing.topic = tally.topic and published >= ''
+    order by published desc limit 1))`.as('newest')
 
 export const listTopics = async (
   db: Db,
-  walls: readonly Wall[],
+  walls: Walls,
   workspaces: readonly string[],
 ): Promise<TopicCount[]> => {
   const topics = await db
@@ -66,11 +67,7 @@ export const listTopics = async (
   const counts = await db
     .selectFrom('tally')
     .select((is) => ['topic', is.fn.sum<number>('size').as('briefings'), newestIn()])
-    .where(
-      'wall',
-      'in',
-      walls.map(({ id }) => id),
-    )
+    .where('wall', 'in', walls)
     .where('size', '>', 0)
     .groupBy('topic')
     .execute()

@@ -87,11 +87,13 @@ const remove = async (db: Db, before: readonly Before[]): Promise<void> => {
   if (before.length === 0) return
   const seqs = before.map(({ seq }) => seq)
   await addTally(db, seqs, -1)
-  await db.deleteFrom('listing').where('seq', 'in', seqs).execute()
-  await db.deleteFrom('bag').where('seq', 'in', seqs).execute()
-  for (const { wall, search_key, withdrawn } of before)
-    if (!withdrawn)
-      await sql`delete from ${sql.table(indexOf(wall))} where rowid = ${search_key}`.execute(db)
+  for (const { seq, wall, search_key } of before.filter(({ withdrawn }) => !withdrawn)) {
+    const index = indexOf(wall)
+    await sql`insert into ${sql.table(index)} (${sql.ref(index)}, rowid, title, bluf, body)
+      select 'delete', ${search_key}, title, bluf, body from indexed where seq = ${seq}`.execute(db)
+  }
+  for (const table of ['listing', 'bag', 'indexed'] as const)
+    await db.deleteFrom(table).where('seq', 'in', seqs).execute()
 }
 
 const place = async (
@@ -220,6 +222,11 @@ const insertWords = async (db: Db, workspace: string, placed: readonly Placed[])
     terms: bagOf(fields),
   }))
   await insertRows(db, 'bag', bags)
+  await insertRows(
+    db,
+    'indexed',
+    found.map(({ seq, fields }) => ({ workspace, seq, ...fields })),
+  )
   for (const [wall, own] of Map.groupBy(found, (one) => one.wall))
     await insertRows(
       db,

@@ -1,16 +1,14 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Briefing } from '#core/briefing'
 import { folded } from '#core/near'
 import type { Revision, Shown, Standing } from '#core/store'
 import { tlps } from '#core/tlp'
 import type { Document, RevisionTable, Schema } from './schema.ts'
-import type { Wall } from './walls.ts'
+import type { Walls } from './walls.ts'
 
 type Db = Kysely<Schema>
 
-const idsOf = (walls: readonly Wall[]): number[] => walls.map(({ id }) => id)
-
-const newest = (db: Db, walls: readonly Wall[]) =>
+const newest = (db: Db, walls: Walls) =>
   db
     .selectFrom('briefing')
     .innerJoin('revision', (join) =>
@@ -26,7 +24,7 @@ const newest = (db: Db, walls: readonly Wall[]) =>
       'briefing.revision',
       'revision.document',
     ])
-    .where('briefing.wall', 'in', idsOf(walls))
+    .where('briefing.wall', 'in', walls)
 
 type Row = { seq: number; workspace: string; id: string; revision: number; document: string }
 
@@ -35,18 +33,16 @@ const briefingOf = ({ workspace, id, revision, document }: Row): Briefing => ({
   ref: { workspace, briefing: id, revision },
 })
 
-export const byKeys = async (db: Db, walls: readonly Wall[], keys: readonly number[]) => {
+export const byKeys = async (db: Db, walls: Walls, keys: readonly number[]) => {
   if (keys.length === 0) return new Map<number, Briefing>()
-  const rows = await newest(db, walls).where('briefing.seq', 'in', keys).execute()
+  const rows = await newest(db, walls)
+    .where(sql<boolean>`briefing.seq in (select value from json_each(${JSON.stringify(keys)}))`)
+    .execute()
   return new Map(rows.map((row) => [row.seq, briefingOf(row)]))
 }
 
 /** A workspace's own briefing comes before a shared one of the same name. */
-export const byName = async (
-  db: Db,
-  walls: readonly Wall[],
-  name: string,
-): Promise<Briefing | undefined> => {
+export const byName = async (db: Db, walls: Walls, name: string): Promise<Briefing | undefined> => {
   const named = await newest(db, walls)
     .innerJoin('name', (join) =>
       join
@@ -131,7 +127,7 @@ const pageSize = 200
 /** The revisions behind these walls whose briefing is behind them too, in pages. */
 export async function* allRevisions(
   db: Db,
-  walls: readonly Wall[],
+  walls: Walls,
   ids?: readonly string[],
 ): AsyncGenerator<Revision> {
   for (let offset = 0; ; offset += pageSize) {
@@ -145,8 +141,8 @@ export async function* allRevisions(
       .innerJoin('wall', 'wall.id', 'revision.wall')
       .selectAll('revision')
       .select(['briefing.revision as newest', 'wall.tlp'])
-      .where('revision.wall', 'in', idsOf(walls))
-      .where('briefing.wall', 'in', idsOf(walls))
+      .where('revision.wall', 'in', walls)
+      .where('briefing.wall', 'in', walls)
       .$if(ids !== undefined, (query) => query.where('briefing.id', 'in', ids ?? []))
       .orderBy('revision.workspace')
       .orderBy('revision.briefing')
@@ -170,7 +166,7 @@ const revisionOf = (row: RevisionTable & { newest: number; tlp: number }): Revis
   isNewest: row.newest === row.revision,
 })
 
-export async function* allShown(db: Db, walls: readonly Wall[]): AsyncGenerator<Shown> {
+export async function* allShown(db: Db, walls: Walls): AsyncGenerator<Shown> {
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom('shown')
@@ -180,7 +176,7 @@ export async function* allShown(db: Db, walls: readonly Wall[]): AsyncGenerator<
           .onRef('briefing.id', '=', 'shown.briefing'),
       )
       .selectAll('shown')
-      .where('briefing.wall', 'in', idsOf(walls))
+      .where('briefing.wall', 'in', walls)
       .where('shown.id', '>', after)
       .orderBy('shown.id')
       .limit(pageSize)

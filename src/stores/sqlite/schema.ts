@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Briefing } from '#core/briefing'
+import type { Fields } from '#core/rank'
 
 /**
  * An audience. A row of `briefing`, `revision`, `listing` and one search index belong to one wall, and
@@ -75,6 +76,8 @@ export type Schema = {
   tally: { workspace: string; wall: number; topic: string; size: number }
   /** What the ranker reads of a briefing (core/rank.ts), and the slug that settles a tie. */
   bag: { workspace: string; seq: number; slug: string; terms: string }
+  /** What was put into the search index, which must be told it again to take it out. */
+  indexed: { workspace: string; seq: number } & Fields
   topic: {
     workspace: string
     slug: string

@@ -53,43 +53,44 @@ const mostCounts = 10_000
 export const createSearch = (db: Db): Search => {
   const counted = new Map<string, number>()
 
-  const count = async (wall: Wall, expression: string, filter: Filter): Promise<number> => {
-    const key = JSON.stringify([wall.id, wall.version, expression, filter.since, filter.topic])
+  const count = async (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
+    const seen = walls.map(({ id, version }) => [id, version])
+    const key = JSON.stringify([seen, expression, filter.since, filter.topic])
     const before = counted.get(key)
     if (before !== undefined) return before
-    const { rows } = await sql<{ n: number }>`
-      select count(*) as n ${matching(wall, expression, filter)}`.execute(db)
+    const parts = walls.map(
+      (wall) => sql`select count(*) as n ${matching(wall, expression, filter)}`,
+    )
+    const { rows } = await sql<{ n: number }>`${sql.join(parts, sql` union all `)}`.execute(db)
+    const sum = rows.reduce((total, { n }) => total + n, 0)
     if (counted.size >= mostCounts) counted.clear()
-    counted.set(key, rows[0]?.n ?? 0)
-    return rows[0]?.n ?? 0
-  }
-
-  const countIn = async (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
-    let sum = 0
-    for (const wall of walls) sum += await count(wall, expression, filter)
+    counted.set(key, sum)
     return sum
   }
 
   const holding = async (walls: readonly Wall[], query: Query): Promise<Map<string, number>> => {
-    const found = new Map<string, number>()
-    for (const { key, clause } of asked(query))
-      found.set(key, await countIn(walls, emitClause(clause)))
-    return found
+    const counts = asked(query).map(
+      async ({ key, clause }): Promise<[string, number]> => [
+        key,
+        await count(walls, emitClause(clause)),
+      ],
+    )
+    return new Map(await Promise.all(counts))
   }
 
   return {
     async candidates(walls, wish) {
       const visible = walls.reduce((sum, { size }) => sum + size, 0)
       const expression = emit(wish.query)
+      if (expression === undefined || walls.length === 0)
+        return { total: 0, rows: [], counts: { visible, holding: new Map() } }
       const filter = {
         ...(wish.since && { since: wish.since }),
         ...(wish.topic && { topic: wish.topic }),
       }
-      const total = expression === undefined ? 0 : await countIn(walls, expression, filter)
-      if (expression === undefined || total === 0)
-        return { total: 0, rows: [], counts: { visible, holding: new Map() } }
-      const [rows, held] = await Promise.all([
+      const [rows, total, held] = await Promise.all([
         candidateRows(db, walls, expression, wish),
+        count(walls, expression, filter),
         holding(walls, wish.query),
       ])
       return { total, rows, counts: { visible, holding: held } }
