@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Headline } from '#core/briefing'
@@ -21,12 +21,13 @@ import {
 } from './sqlite/revisions.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
+import { settleOpened } from './sqlite/settle.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
-import { highestOf, listWalls, type Walls, wallsOf } from './sqlite/walls.ts'
+import { highestOf, listWalls, type Wall, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
 
 export type SqliteSettings = {
-  /** Path of the database file; its folder is made when it is missing. */
+  /** Path of the database file; its folder is made when it is missing, that above it is not. */
   file: string
   /** The moment now, and the zone in which its day counts. */
   now: () => Temporal.Instant
@@ -43,6 +44,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
   const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
   const db = new Kysely<Schema>({ dialect: threadDialect(reader, 'shared') })
+  const today = () => now().toZonedDateTimeISO(zone).toPlainDate().toString()
+  const moment = () => ({ at: now().toString(), today: today() })
   let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
     closing ??= Promise.allSettled([reader.close(), writer.close()])
@@ -50,6 +53,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   }
   try {
     await migrate(writing, writer, file)
+    await writing.transaction().execute((one) => settleOpened(one, today()))
   } catch (error) {
     await close()
     throw error
@@ -57,11 +61,9 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
   const write = groupedWrites(writing)
   const search = createSearch(db)
-  const moment = () => {
-    const at = now()
-    return { at: at.toString(), today: at.toZonedDateTimeISO(zone).toPlainDate().toString() }
-  }
-  const behind = (viewer: Viewer): Walls => wallsOf(db, viewer, moment().today)
+  const behind = (viewer: Viewer): Walls => wallsOf(db, viewer, today())
+  const filled = async (walls: Walls): Promise<Wall[]> =>
+    (await listWalls(walls)).filter(({ size }) => size > 0)
   const headlines = async (walls: Walls, keys: readonly number[]): Promise<Headline[]> => {
     const found = await byKeys(db, walls, keys)
     return keys.flatMap((key) => {
@@ -72,7 +74,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
   return {
     async count(viewer) {
-      const walls = (await listWalls(behind(viewer))).filter(({ size }) => size > 0)
+      const walls = await filled(behind(viewer))
       const tlp = highestOf(walls)
       return { briefings: walls.reduce((sum, { size }) => sum + size, 0), ...(tlp && { tlp }) }
     },
@@ -87,10 +89,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       const { keys, total } = await listLatest(db, await listWalls(walls), wish)
       return { items: await headlines(walls, keys), total }
     },
-    candidates: async (viewer, wish) => search.candidates(await listWalls(behind(viewer)), wish),
+    candidates: async (viewer, wish) => search.candidates(await filled(behind(viewer)), wish),
     async titles(viewer, query, limit) {
       const walls = behind(viewer)
-      return headlines(walls, await search.titles(await listWalls(walls), query, limit))
+      return headlines(walls, await search.titles(await filled(walls), query, limit))
     },
     async *revisions(viewer, ids) {
       yield* allRevisions(db, behind(viewer), ids)
@@ -102,7 +104,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     fromFolder: (workspace) => standingInFolder(db, workspace),
     async publish(workspace, batch) {
       const prepared = await prepare(batch)
-      await write((one) => publishBatch(one, workspace, prepared, moment()))
+      await write(async (one) => {
+        await settleOpened(one, today())
+        await publishBatch(one, workspace, prepared, moment())
+      })
     },
     setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
     recordShown: (lines) =>
@@ -124,8 +129,9 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
 const makeFolder = (file: string): void => {
   try {
-    // What stands in the store may be for few eyes.
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    // What stands in the store may be for few eyes. Only the last folder is made: asked for several, Node
+    // never comes back from places like /proc.
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 })
   } catch {
     throw new OperatorError(
       `The folder ${dirname(file)} cannot be made. Make it, or point DATABASE_URL at another place.`,

@@ -439,6 +439,41 @@ export const storeContract = (name: string, open: () => Promise<Opened>): void =
       expect(await candidates(store, anyone, looking('gazette'))).toEqual(['ahead', 'here'])
     })
 
+    it('reads behind very many walls, and keeps none for days gone by', async () => {
+      const { store, clock } = await open()
+      const day = (at: number) => Temporal.PlainDate.from('2026-03-01').add({ days: at }).toString()
+      const ahead = Array.from({ length: 130 }, (_, at) => ({
+        slug: `ahead-${at}`,
+        published: day(at),
+      }))
+      const red = Array.from({ length: 550 }, (_, at) => ({
+        slug: `red-${at}`,
+        tlp: 'RED',
+        recipients: [`discord:${at + 10}`],
+      }))
+      await publish(store, ...ahead, ...red)
+      const named = person('RED', 'discord:10')
+      expect((await store.latest(operator('RED'), everything)).total).toBe(550)
+      expect((await store.candidates(operator('RED'), looking('gazette'))).total).toBe(550)
+      expect(await store.titles(operator('RED'), parseQuery('red*'), 600)).toHaveLength(550)
+      expect(await candidates(store, named, looking('gazette'))).toEqual(['red-0'])
+      clock.now = '2026-05-01T09:00:00Z'
+      const before = await store.candidates(anyone, looking('gazette', { best: 500 }))
+      await publish(store, { slug: 'last', topics: ['nato'] })
+      const after = await store.candidates(anyone, looking('gazette', { best: 500 }))
+      expect(before.total).toBe(62)
+      expect(after.total).toBe(63)
+      expect(await store.count(anyone)).toEqual({ briefings: 63, tlp: 'CLEAR' })
+      expect((await store.briefing(anyone, 'ahead-3'))?.published).toBe(day(3))
+      expect((await store.latest(anyone, { ...everything, topic: 'defence-core' })).total).toBe(62)
+      await publish(store, {
+        slug: 'ahead-3',
+        published: day(3),
+        withdrawn: { date: day(60), reason: 'Made up.' },
+      })
+      expect((await store.candidates(anyone, looking('gazette'))).total).toBe(62)
+    })
+
     it('gives the same candidates and counts with and without 1,000 hidden briefings', async () => {
       const visible = Array.from({ length: 30 }, (_, at) =>
         publication({

@@ -49,7 +49,7 @@ storeContract('SQLite', async () => {
 const viewer = { kind: 'operator', clearance: 'RED' } as const
 
 it('makes the folder it lies in', async () => {
-  const file = join(temporaryFolder(), 'a', 'b', 'sitrep.db')
+  const file = join(temporaryFolder(), 'data', 'sitrep.db')
   await open(file)
   expect(existsSync(file)).toBe(true)
 })
@@ -115,6 +115,13 @@ it('refuses a place where no folder can be', async () => {
   await expect(openSqlite(settings(join(file, 'x', 'sitrep.db')))).rejects.toThrow(/cannot be made/)
   await expect(openSqlite(settings(temporaryFolder()))).rejects.toThrow(/cannot be opened/)
 })
+
+it.each(['/proc/nowhere/x/sitrep.db', '/sys/nowhere/sitrep.db'])(
+  'refuses %s at once',
+  async (file) => {
+    await expect(openSqlite(settings(file))).rejects.toThrow(/cannot be (?:made|opened)/)
+  },
+)
 
 it('says a store that another program holds is locked, and goes on once it is free', async () => {
   const file = join(temporaryFolder(), 'sitrep.db')

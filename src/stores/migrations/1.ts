@@ -7,7 +7,7 @@ const integer = 'integer'
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('wall')
-    .addColumn('id', integer, (column) => column.primaryKey())
+    .addColumn('id', integer, (column) => column.primaryKey().autoIncrement())
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('tlp', integer, (column) => column.notNull())
     .addColumn('recipients', text, (column) => column.notNull())
@@ -47,7 +47,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('arrived', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('revision_key', ['workspace', 'briefing', 'revision'])
     .execute()
-  await sql`create trigger revision_is_final before update on revision
+  await sql`create trigger revision_is_final before update of
+    workspace, briefing, revision, slug, document, markdown, hash, origin, arrived on revision
     begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
 
   await db.schema

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ChangeFilter, LatestWish } from '#core/read'
 import type { Topic, TopicCount } from '#core/topics'
 import type { Schema } from './schema.ts'
+import { unionAll } from './union.ts'
 import type { Wall, Walls } from './walls.ts'
 
 type Db = Kysely<Schema>
@@ -29,7 +30,7 @@ export const listLatest = async (db: Db, walls: readonly Wall[], wish: LatestWis
     (wall) => sql`select * from (select ${day} as day, slug, seq ${rowsOf(wall, wish)}
       order by ${day} desc, slug limit ${reach})`,
   )
-  const { rows } = await sql<{ seq: number }>`${sql.join(parts, sql` union all `)}
+  const { rows } = await sql<{ seq: number }>`select * from (${unionAll(parts)})
     order by day desc, slug limit ${wish.limit} offset ${wish.offset}`.execute(db)
   return { keys: rows.map(({ seq }) => seq), total: await countList(db, walls, wish) }
 }
@@ -39,7 +40,7 @@ const countList = async (db: Db, walls: readonly Wall[], wish: LatestWish): Prom
     (wall) =>
       sql`select count(*) as n from (select 1 ${rowsOf(wall, wish)} limit ${mostCounted + 1})`,
   )
-  const { rows } = await sql<{ n: number }>`${sql.join(counts, sql` union all `)}`.execute(db)
+  const { rows } = await sql<{ n: number }>`${unionAll(counts)}`.execute(db)
   return Math.min(
     mostCounted + 1,
     rows.reduce((sum, { n }) => sum + n, 0),

@@ -3,6 +3,7 @@ import { asked, type Clause, type Query } from '#core/query'
 import type { Candidate, Candidates, CandidateWish } from '#core/store'
 import { dayOfKey, searchKey, seqOf } from './publish.ts'
 import type { Schema } from './schema.ts'
+import { unionAll } from './union.ts'
 import { indexOf, type Wall } from './walls.ts'
 
 type Db = Kysely<Schema>
@@ -51,21 +52,18 @@ export type Search = {
 const mostCounts = 10_000
 
 export const createSearch = (db: Db): Search => {
-  const counted = new Map<string, number>()
+  const counted = new Map<string, Promise<number>>()
 
-  const count = async (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
+  const count = (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
     const seen = walls.map(({ id, version }) => [id, version])
     const key = JSON.stringify([seen, expression, filter.since, filter.topic])
     const before = counted.get(key)
     if (before !== undefined) return before
-    const parts = walls.map(
-      (wall) => sql`select count(*) as n ${matching(wall, expression, filter)}`,
-    )
-    const { rows } = await sql<{ n: number }>`${sql.join(parts, sql` union all `)}`.execute(db)
-    const sum = rows.reduce((total, { n }) => total + n, 0)
+    const counting = countMatches(db, walls, expression, filter)
     if (counted.size >= mostCounts) counted.clear()
-    counted.set(key, sum)
-    return sum
+    counted.set(key, counting)
+    counting.catch(() => counted.delete(key))
+    return counting
   }
 
   const holding = async (walls: readonly Wall[], query: Query): Promise<Map<string, number>> => {
@@ -99,6 +97,17 @@ export const createSearch = (db: Db): Search => {
   }
 }
 
+const countMatches = async (
+  db: Db,
+  walls: readonly Wall[],
+  expression: string,
+  filter: Filter,
+): Promise<number> => {
+  const parts = walls.map((wall) => sql`select count(*) as n ${matching(wall, expression, filter)}`)
+  const { rows } = await sql<{ n: number }>`${unionAll(parts)}`.execute(db)
+  return rows.reduce((sum, { n }) => sum + n, 0)
+}
+
 const candidateRows = async (
   db: Db,
   walls: readonly Wall[],
@@ -110,7 +119,7 @@ const candidateRows = async (
       (wall) => sql`select * from (select rowid as key, ${rank} as points
         ${matching(wall, expression, wish)} order by ${order} limit ${most})`,
     )
-    return sql`select key from (${sql.join(parts, sql` union all `)} order by points limit ${most})`
+    return sql`select key from (${unionAll(parts)} order by points limit ${most})`
   }
   const best = found(sql`rank`, sql`rank`, wish.best)
   const newest = found(sql`-rowid`, sql`rowid desc`, wish.newest)
@@ -133,6 +142,6 @@ const titles = async (db: Db, walls: readonly Wall[], query: Query, limit: numbe
       ${matching(wall, `{title} : (${expression})`, {})} order by rowid desc limit ${limit})`,
   )
   const { rows } = await sql<{ key: number }>`
-    ${sql.join(parts, sql` union `)} order by key desc limit ${limit}`.execute(db)
+    select key from (${unionAll(parts)}) order by key desc limit ${limit}`.execute(db)
   return rows.map(({ key }) => seqOf(key))
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Content } from '#core/briefing'
 import { type Tlp, tlpRank, tlps } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
-import type { Schema } from './schema.ts'
+import type { Schema, WallTable } from './schema.ts'
 
 export type Wall = { id: number; tlp: number; version: number; size: number }
 
@@ -39,19 +39,24 @@ export const listWalls = (walls: Walls): Promise<Wall[]> =>
 export const highestOf = (walls: readonly Pick<Wall, 'tlp'>[]): Tlp | undefined =>
   walls.length > 0 ? tlps[Math.max(...walls.map(({ tlp }) => tlp))] : undefined
 
-/** The wall that a revision stands behind; made, with its search index, when it is the first there. */
-export const wallFor = async (
+type Audience = Omit<WallTable, 'id' | 'version'>
+
+/** The wall that a revision stands behind. */
+export const wallFor = (
   db: Kysely<Schema>,
   workspace: string,
   content: Pick<Content, 'tlp' | 'recipients' | 'published'>,
   today: string,
-): Promise<number> => {
-  const audience = {
+): Promise<number> =>
+  wallWith(db, {
     workspace,
     tlp: tlpRank(content.tlp),
     recipients: JSON.stringify([...new Set(content.recipients)].sort()),
     opens: content.published > today ? content.published : '',
-  }
+  })
+
+/** The wall of an audience; made, with its search index, when it is the first there. */
+export const wallWith = async (db: Kysely<Schema>, audience: Audience): Promise<number> => {
   const known = await db
     .selectFrom('wall')
     .select('id')

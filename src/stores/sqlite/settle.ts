@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema, WallTable } from './schema.ts'
+import { indexOf, touch, wallWith } from './walls.ts'
+
+/**
+ * A wall that has opened is like the plain one of its audience: what stands behind it moves there, so
+ * that the number of walls does not grow with the days.
+ */
+export const settleOpened = async (db: Kysely<Schema>, today: string): Promise<void> => {
+  const opened = await db
+    .selectFrom('wall')
+    .selectAll()
+    .where('opens', '<>', '')
+    .where('opens', '<=', today)
+    .execute()
+  for (const wall of opened)
+    await moveInto(db, wall, await wallWith(db, { ...audience(wall), opens: '' }))
+}
+
+const audience = ({
+  workspace,
+  tlp,
+  recipients,
+}: Pick<WallTable, 'workspace' | 'tlp' | 'recipients'>) => ({
+  workspace,
+  tlp,
+  recipients,
+})
+
+const moveInto = async (db: Kysely<Schema>, from: { id: number }, to: number): Promise<void> => {
+  await sql`insert into ${sql.table(indexOf(to))} (rowid, title, bluf, body)
+    select search_key, title, bluf, body from indexed join briefing using (seq)
+    where wall = ${from.id}`.execute(db)
+  await sql`insert into tally (workspace, wall, topic, size)
+    select workspace, ${to}, topic, size from tally where wall = ${from.id}
+    on conflict (wall, topic) do update set size = size + excluded.size`.execute(db)
+  await db.deleteFrom('tally').where('wall', '=', from.id).execute()
+  for (const table of ['briefing', 'listing', 'revision'] as const)
+    await db.updateTable(table).set({ wall: to }).where('wall', '=', from.id).execute()
+  await sql`drop table ${sql.table(indexOf(from.id))}`.execute(db)
+  await db.deleteFrom('wall').where('id', '=', from.id).execute()
+  await touch(db, [to])
+}
