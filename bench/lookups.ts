@@ -1,7 +1,7 @@
 import type { Store } from '#core/store'
 import { slugOf, topics } from './corpus.ts'
 import { engineOn, typed, viewer } from './engine.ts'
-import { type Case, type Figures, figuresOf, interleaved } from './measure.ts'
+import { type Case, type Figures, figuresOf, interleaved, ratio } from './measure.ts'
 import { pick, seeded } from './vocabulary.ts'
 
 export type Lookup = { name: string; size: number } & Figures
@@ -37,4 +37,10 @@ export const measureLookups = async (
     const [name = '', size] = key.split('|')
     return { name, size: Number(size), ...figuresOf(ms) }
   })
+}
+
+/** p50 at the largest size by p50 at the smallest. */
+export const flatness = (lookups: readonly Lookup[], name: string): number => {
+  const own = lookups.filter((one) => one.name === name).sort((a, b) => a.size - b.size)
+  return ratio(own.at(-1)?.p50 ?? Number.NaN, own[0]?.p50 ?? Number.NaN)
 }

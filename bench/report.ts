@@ -1,34 +1,10 @@
-import type { Import } from './build.ts'
-import type { Lookup } from './lookups.ts'
-import { type Block, megabytes, ratio } from './measure.ts'
-import type { FirstAnswer, Memory } from './processes.ts'
-import type { Search } from './searches.ts'
+import { flatness } from './lookups.ts'
+import { megabytes } from './measure.ts'
+import type { Results } from './results.ts'
 import { type Cell, printTable } from './table.ts'
 import { judge } from './targets.ts'
 
-type At<T> = T & { size: number }
-
-export type Results = {
-  at: string
-  node: string
-  cores: number
-  seconds: number
-  imports: Import[]
-  lookups: Lookup[]
-  searches: Search[]
-  searchBlocks: At<Block>[]
-  minis: { size: number; buildSeconds: number; megabytes: number }[]
-  firsts: At<FirstAnswer>[]
-  memories: At<Memory>[]
-}
-
 const both = ({ p50, p95 }: { p50: number; p95: number }): string => `${p50} / ${p95}`
-
-/** p50 at the largest size by p50 at the smallest. */
-export const flatness = (lookups: readonly Lookup[], name: string): number => {
-  const own = lookups.filter((one) => one.name === name).sort((a, b) => a.size - b.size)
-  return ratio(own.at(-1)?.p50 ?? Number.NaN, own[0]?.p50 ?? Number.NaN)
-}
 
 export const printResults = (results: Results): void => {
   console.log(`Node ${results.node}, ${results.cores} cores, ${results.seconds} s in all`)

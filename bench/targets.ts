@@ -1,5 +1,6 @@
+import { flatness } from './lookups.ts'
 import { megabytes } from './measure.ts'
-import { flatness, type Results } from './report.ts'
+import type { Results } from './results.ts'
 import type { Search } from './searches.ts'
 import type { Cell } from './table.ts'
 

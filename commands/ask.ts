@@ -7,7 +7,7 @@ import { highlight } from '#core/highlight'
 import { option } from '#core/options'
 import type { Answer, Quote } from '#core/read'
 import { aside, type Block, button, buttons, list, paragraph, type Reply } from '#core/reply'
-import { gradeLegend, headlineItem, showing } from '#core/show'
+import { gradeLegend, headlineItem, saying, showing } from '#core/show'
 import { terms } from '#core/terms'
 
 /** A question in plain words, answered in stored sentences with their sources, or not at all. */
@@ -23,10 +23,21 @@ export const ask = defineCommand({
       throw new UserError(
         'I see no words in that. Ask in plain words, or see what can be asked: /help',
       )
+    if (noQuestion.test(options.question)) return howToAsk
     const answer = await read.answer(options.question)
     return answer.sentences.length > 0 ? answered(answer) : notAnswered(answer)
   },
 })
+
+const noQuestion =
+  /^\W*(?:hi|hello|hey|good (?:morning|day|evening)|thanks?|thank you|ok(?:ay)?|news|any news|latest|what(?:[’']s| is| has)? (?:new|changed|the latest))\W*$/iu
+
+const howToAsk = saying(
+  paragraph(
+    'Ask in plain words what you want to know, and the briefings answer, each with its source.',
+  ),
+  aside('What is new: /latest · what there is: /topics · how to ask: /help'),
+)
 
 const answered = ({ sentences, terms: asked }: Answer): Reply => {
   const isAsked = (term: string) => asked.includes(term)
@@ -39,7 +50,9 @@ const answered = ({ sentences, terms: asked }: Answer): Reply => {
       blocks: [
         ...sentences.map((quote): Block => {
           const mark = quote.section === 'Assessed' ? ['Our judgement: '] : []
-          return paragraph(...mark, '“', ...highlight(quote.text, isAsked), '” ', {
+          const confidence = quote.confidence ? [`“${quote.confidence}” `] : []
+          const text = highlight(quote.text, isAsked)
+          return paragraph(...mark, '“', ...text, '” ', ...confidence, {
             kind: 'citation',
             text: `[${numberOf(quote)}]`,
             of: quote.of.ref,
@@ -85,6 +98,6 @@ const notAnswered = ({ nearest }: Answer): Reply =>
             list(nearest.map(headlineItem)),
             ...gradeLegend(nearest),
           ]
-        : [aside('See all topics: /topics')]),
+        : [aside('What is new: /latest · what there is: /topics · how to ask: /help')]),
     ],
   })

@@ -52,6 +52,9 @@ const onTopic = async (topic: TopicCount, read: Read): Promise<Reply> => {
     headline: [briefing.title],
     blocks: [
       ...briefingBlocks(briefing),
+      ...(topic.briefings > 1
+        ? [aside(`The newest of ${counted(topic.briefings, 'briefing')} on ${topic.name}.`)]
+        : []),
       ...(others.length > 0
         ? [heading(`Also on ${topic.name}`), list(others.map(headlineItem)), ...gradeLegend(others)]
         : []),

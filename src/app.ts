@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
-import { UserError } from '#core/errors'
+import { OperatorError, UserError } from '#core/errors'
 import type { Store } from '#core/store'
 import { createEngine, type Engine } from '#engine/engine'
 import { type Fault, sayFault } from '#intake/fault'
@@ -54,7 +54,8 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       endWatch = watchFolder(
         briefingsFolder,
         async () => void (await load()),
-        (error) => log.warn({ err: error, folder: briefingsFolder }, 'the folder is not watched'),
+        (error) =>
+          log.warn({ ...saying(error), folder: briefingsFolder }, 'the folder was not loaded'),
         config.watchQuietMs,
       )
     },
@@ -64,6 +65,10 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
   }
 }
+
+/** Whoever runs Sitrep needs a remedy, or else a stack. */
+const saying = (error: unknown) =>
+  error instanceof OperatorError ? { fault: error.message } : { err: error }
 
 const tell = ({ added, revised, unchanged, refused, missing }: Report, log: Logger): void => {
   const kept = refused.map((fault: Fault) => sayFault(fault))

@@ -45,7 +45,7 @@ const opening = async (
 ): Promise<Reply> => {
   const newest = asReply(await app.engine.run({ command: 'latest', options: {}, viewer, place }))
   const { briefings } = await app.store.count(viewer)
-  const topics = (await app.store.topics(viewer)).filter((topic) => topic.briefings > 0)
+  const topics = await app.store.topics(viewer)
   const held = `${counted(briefings, 'briefing')} on ${counted(topics.length, 'topic')}`
   return {
     ...newest,

@@ -1,4 +1,5 @@
 import { type Briefing, type Headline, headlineOf, leadSource } from '#core/briefing'
+import { likelihoodsIn } from '#core/likelihood'
 import { anyOf, asked } from '#core/query'
 import { type Counts, idf, score } from '#core/rank'
 import type { Answer, Quote } from '#core/read'
@@ -11,13 +12,14 @@ const readClosely = 8
 const mostSentences = 3
 const mostNearest = 3
 /** Below this share of what the question asks for, a sentence is no answer. */
-const enough = 0.6
+const enough = 0.7
 /** Below this share, a briefing is not even near. */
 const nearEnough = 0.2
 /** A further sentence is shown when it is nearly as good as the best. */
 const nearlyAsGood = 0.9
 
-type Found = { quote: Quote; score: number; order: number }
+/** `near` is the share it carries, `score` the same unless it answers another question. */
+type Found = { quote: Quote; score: number; near: number; order: number }
 
 /** Answers in stored sentences, or not at all; reads as the viewer and knows of nothing else. */
 export const answer = async (store: Store, viewer: Viewer, question: string): Promise<Answer> => {
@@ -36,8 +38,10 @@ export const answer = async (store: Store, viewer: Viewer, question: string): Pr
     best.map(({ key }) => key),
   )
   const read = best.flatMap(({ key }) => briefings.get(key) ?? [])
+  const weights = wanted.map((term) => ({ term, weight: idf(counts, term) }))
+  const names = namesIn(question, wanted, counts)
   const found = read
-    .flatMap((briefing, at) => judge(briefing, at, question, wanted, counts))
+    .flatMap((briefing, at) => judge(briefing, at, { question, weights, names }))
     .sort((a, b) => b.score - a.score || a.order - b.order)
   const top = found[0]?.score ?? 0
   const isAnswered = top >= enough
@@ -62,37 +66,43 @@ const chosen = (found: readonly Found[], top: number): Quote[] =>
 
 /** The briefings of the best sentences, each once. */
 const nearest = (found: readonly Found[]): Headline[] => {
-  const near = found.filter((one) => one.score >= nearEnough).map(({ quote }) => quote.of)
+  const near = found
+    .filter((one) => one.near >= nearEnough)
+    .sort((a, b) => b.near - a.near || a.order - b.order)
+    .map(({ quote }) => quote.of)
   return [...new Map(near.map((of) => [of.slug, of])).values()].slice(0, mostNearest)
 }
 
-/** The share of the question's weight that a sentence carries; its briefing's title counts half. */
-const judge = (
-  briefing: Briefing,
-  at: number,
-  question: string,
-  wanted: readonly string[],
-  counts: Counts,
-): Found[] => {
+type Asked = { question: string; weights: { term: string; weight: number }[]; names: string[] }
+
+/**
+ * The share of the question's weight that a sentence carries; its briefing's title counts half. A
+ * sentence that leaves out a name, or a word that no briefing holds, answers another question.
+ */
+const judge = (briefing: Briefing, at: number, asked: Asked): Found[] => {
   const source = leadSource(briefing.sources)
   if (!source) return []
-  const weights = wanted.map((term) => ({ term, weight: idf(counts, term) }))
-  const all = weights.reduce((sum, { weight }) => sum + weight, 0)
+  const all = asked.weights.reduce((sum, { weight }) => sum + weight, 0)
   const title = new Set(terms(briefing.title))
   const of = headlineOf(briefing)
-  const kind = askedKind(question)
-  return briefing.passages.map(({ section, text }, position) => {
+  const kind = askedKind(asked.question)
+  return briefing.passages.flatMap(({ section, text }, position) => {
+    // Confidence and review date mean nothing without their judgement; they come along with it.
+    if (section === 'Assessed' && likelihoodsIn(text).length === 0) return []
     const held = new Set(terms(text))
-    const share = weights.reduce(
+    const share = asked.weights.reduce(
       (sum, { term, weight }) =>
         sum + weight * (held.has(term) ? 1 : title.has(term) ? titleShare : 0),
       0,
     )
-    const fits = kind?.test(text) ? 1 : 0
-    const carried = all > 0 ? share / all : 0
+    const isAbout = asked.names.every((name) => held.has(name) || title.has(name))
+    const near = all > 0 ? share / all : 0
+    const fits = kind.test(text) ? 1 : 0
+    const next = section === 'Assessed' ? briefing.passages[position + 1]?.text : undefined
     return {
-      quote: { text, section, of, source },
-      score: carried * (kindShare * fits + 1 - kindShare),
+      quote: { text, section, of, source, ...(next && { confidence: next }) },
+      score: isAbout ? near * (kindShare * fits + 1 - kindShare) : 0,
+      near,
       order: at * 1_000 + position,
     }
   })
@@ -106,11 +116,19 @@ const months =
 
 /** What an answer to such a question holds. */
 const kinds: readonly [RegExp, RegExp][] = [
-  [/\b(?:when|what (?:date|day|month|year))\b/i, new RegExp(`\\b(?:${months}|\\d{4})\\b`)],
+  [/\b(?:when|what (?:date|day|month|year))\b/i, new RegExp(`\\b(?:when|${months}|\\d{4})\\b`)],
   [
     /\bhow (?:many|much)\b/i,
     /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|how (?:many|much)|figures?)\b/i,
   ],
+  [/\b(?:who|which|whose|what countr(?:y|ies))\b/i, /\b(?:names?|named|naming|called)\b/i],
 ]
 const askedKind = (question: string): RegExp =>
   kinds.find(([asks]) => asks.test(question))?.[1] ?? /(?:)/
+
+/** Terms a sentence must carry: what is written as a name, and what no briefing here holds at all. */
+const namesIn = (question: string, wanted: readonly string[], { holding }: Counts): string[] => {
+  const written = [...question.matchAll(/(?<=\S\s+)["“'‘(]*(\p{Lu}[\p{L}\p{M}.]+)/gu)]
+  const named = new Set(written.flatMap(([, name = '']) => terms(name)))
+  return wanted.filter((term) => named.has(term) || (holding.get(term) ?? 0) === 0)
+}

@@ -46,8 +46,9 @@ const asJson = async ({ store }: App, viewer: Viewer, question: string): Promise
     question,
     answered: sentences.length > 0,
     score,
-    sentences: sentences.map(({ text, of: { slug, title, published, tlp } }) => ({
+    sentences: sentences.map(({ text, confidence, of: { slug, title, published, tlp } }) => ({
       text,
+      ...(confidence && { confidence }),
       briefing: slug,
       title,
       published,

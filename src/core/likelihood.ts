@@ -10,12 +10,8 @@ export const likelihoods = [
 ] as const
 export type Likelihood = (typeof likelihoods)[number]
 
-// Longest first, so that "very unlikely" is not read as "unlikely" or "likely".
-const byLength = likelihoods.map(({ term }) => term).sort((a, b) => b.length - a.length)
-const termPattern = new RegExp(
-  `(?<![\\p{L}-])(?:${byLength.join('|').replaceAll(' ', '\\s+')})(?![\\p{L}-])`,
-  'giu',
-)
+const anyTerm = likelihoods.map(({ term }) => term.replaceAll(' ', '\\s+')).join('|')
+const termPattern = new RegExp(`(?<![\\p{L}-])(?:${anyTerm})(?![\\p{L}-])`, 'giu')
 
 /** The likelihood terms a sentence uses, in order. */
 export const likelihoodsIn = (sentence: string): Likelihood[] =>

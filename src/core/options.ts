@@ -29,7 +29,7 @@ const text = (summary: string): Option<string> => ({
 })
 
 const unknownTopic = (typed: string, topics: readonly TopicCount[], also: string[] = []) => {
-  const near = [...nearTopics(topics, typed).map(({ name }) => name), ...also]
+  const near = [...nearTopics(topics, typed).map(({ name }) => name), ...also].slice(0, 3)
   const guess = near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''
   return `No topic ${also.length > 0 ? 'or briefing ' : ''}"${shortened(typed)}".${guess} All ${topics.length}: /topics`
 }

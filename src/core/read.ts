@@ -38,6 +38,8 @@ export type SearchResult = Page<Hit> & { listed: number; match: Query['match'] }
 export type Quote = {
   text: string
   section: SectionName
+  /** The confidence that belongs to a judgement, with its reason; shown with it. */
+  confidence?: string
   of: Headline
   source: Source
 }
@@ -68,7 +70,7 @@ export type Read = {
   briefing(name: string): Promise<Briefing | undefined>
   latest(wish: LatestWish): Promise<Page<Headline>>
   search(wish: SearchWish): Promise<SearchResult>
-  /** Briefings whose titles hold or begin the words typed so far, best first. */
+  /** Briefings whose titles hold or begin the words typed so far; where none holds all, half of them. */
   titles(typed: string, limit: number): Promise<Headline[]>
   answer(question: string): Promise<Answer>
 }

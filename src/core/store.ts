@@ -80,7 +80,7 @@ export type Revision = {
 /**
  * What the bot needs of a store. Days count in the store's time zone; a briefing whose `published`
  * lies ahead is invisible until then. Every read takes a viewer and sees nothing beyond its clearance.
- * Faults of the database are `UserError`s with one line for the operator.
+ * Faults of the database that someone can mend are `OperatorError`s, one line each.
  */
 export type Store = {
   count(viewer: Viewer): Promise<{ briefings: number; tlp?: Tlp }>

@@ -13,38 +13,69 @@ const longest = 64
  * The pairs that rules below do not reach. Terms only ever meet other terms, so what a rule does to a
  * word like "exercise" does not matter, as long as it does not join two words that differ in meaning.
  */
-const american: Record<string, string> = {
-  acknowledgement: 'acknowledgment',
-  ageing: 'aging',
-  aluminium: 'aluminum',
-  analogue: 'analog',
-  artefact: 'artifact',
-  catalogue: 'catalog',
-  councillor: 'councilor',
-  defence: 'defense',
-  dialogue: 'dialog',
-  fuelled: 'fueled',
-  fuelling: 'fueling',
-  grey: 'gray',
-  judgement: 'judgment',
-  licence: 'license',
-  manoeuvre: 'maneuver',
-  manoeuvring: 'maneuvering',
-  mould: 'mold',
-  offence: 'offense',
-  plough: 'plow',
-  practise: 'practice',
-  pretence: 'pretense',
-  programme: 'program',
-  sceptic: 'skeptic',
-  sulphur: 'sulfur',
-}
+const american = new Map(
+  Object.entries({
+    acknowledgement: 'acknowledgment',
+    ageing: 'aging',
+    aluminium: 'aluminum',
+    analogue: 'analog',
+    artefact: 'artifact',
+    catalogue: 'catalog',
+    councillor: 'councilor',
+    defence: 'defense',
+    dialogue: 'dialog',
+    fuelled: 'fueled',
+    fuelling: 'fueling',
+    grey: 'gray',
+    judgement: 'judgment',
+    licence: 'license',
+    manoeuvre: 'maneuver',
+    manoeuvring: 'maneuvering',
+    mould: 'mold',
+    offence: 'offense',
+    plough: 'plow',
+    practise: 'practice',
+    pretence: 'pretense',
+    programme: 'program',
+    sceptic: 'skeptic',
+    sulphur: 'sulfur',
+  }),
+)
+
+/** Peoples and their countries, which the stemmer keeps apart; only where neither means another thing. */
+const countries = new Map(
+  Object.entries({
+    american: 'america',
+    belarusian: 'belarus',
+    british: 'britain',
+    chinese: 'china',
+    danish: 'denmark',
+    estonian: 'estonia',
+    european: 'europe',
+    finnish: 'finland',
+    french: 'france',
+    german: 'germany',
+    iranian: 'iran',
+    italian: 'italy',
+    latvian: 'latvia',
+    lithuanian: 'lithuania',
+    norwegian: 'norway',
+    romanian: 'romania',
+    russian: 'russia',
+    spanish: 'spain',
+    swedish: 'sweden',
+    turkish: 'turkey',
+    ukrainian: 'ukraine',
+  }),
+)
 
 /** Writes a British spelling the American way, so that either finds the other. */
 export const oneSpelling = (word: string): string => {
   const single = word.endsWith('s') ? word.slice(0, -1) : word
-  const known = american[single]
-  if (known) return known + word.slice(single.length)
+  const country = countries.get(single)
+  if (country !== undefined) return country
+  const known = american.get(single)
+  if (known !== undefined) return known + word.slice(single.length)
   if (word.length < 5) return word
   return word
     .replace(/^sceptic(?=al|ism)/, 'skeptic')
@@ -64,11 +95,17 @@ const bare = (written: string): string =>
 /** The beginning of a word, written as terms are but not cut to its stem. */
 export const startOf = (written: string): string => oneSpelling(bare(written.slice(0, longest)))
 
+/** The stemmer makes "us" of "use", and so the United States of it. */
+const stemOf = (word: string): string => {
+  const stem = stemmer(word)
+  return stem === 'us' && word !== 'us' ? 'use' : stem
+}
+
 const termOf = (whole: string): string => {
   const written = whole.slice(0, longest)
   const before = known.get(written)
   if (before !== undefined) return before
-  const term = stemmer(startOf(written))
+  const term = stemOf(startOf(written))
   // Real text has far fewer distinct words than this; hostile text must not fill the memory.
   if (known.size > 200_000) known.clear()
   known.set(written, term)
@@ -93,7 +130,8 @@ const written = `a an the of in on at to for and or is are was were be been bein
   this these those it its what which who whom whose when where why how do does did has have had will
   would can could should may might must shall about into than then there their they he she his her
   them we you i me my our your not no if but so s t re ve ll any some such also just very too up out
-  over under again more most other own same am please tell show give say says said anything something`
+  over under again more most other own same am please tell show give say says said anything something
+  many much`
 
 const stopTerms = new Set(terms(written))
 export const isStopTerm = (term: string): boolean => stopTerms.has(term)

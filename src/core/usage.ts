@@ -31,7 +31,7 @@ export const parseLine = (line: string, commands: readonly Command[]): Typed => 
     .reduce((left, word) => left.slice(word.length).trimStart(), text)
   if (rest.length > longest)
     throw new UserError(
-      `That is ${rest.length} characters; at most ${longest} can be read. Ask in fewer words.`,
+      `That is too long: at most ${longest} characters can be read. Use fewer words.`,
     )
   return { command, options: parseOptions(rest, command) }
 }
@@ -60,10 +60,10 @@ const token =
 type Token = { key?: string; word: string; quoted: boolean }
 
 const tokens = (text: string, options: Record<string, Option>, main: string | undefined): Token[] =>
-  [...text.matchAll(token)].map(({ 0: whole, groups }) => {
+  [...text.matchAll(token)].map(({ 0: whole, groups, index }) => {
     const key = (groups?.key ?? groups?.empty)?.toLowerCase()
     const word = groups?.quoted ?? groups?.bare ?? ''
-    const isWord = groups?.empty !== undefined && key === main
+    const isWord = groups?.empty !== undefined && key === main && index > 0
     if (key !== undefined && Object.hasOwn(options, key) && !isWord)
       return { key, word, quoted: groups?.quoted !== undefined }
     return { word: whole, quoted: false }

@@ -41,7 +41,7 @@ export type EngineParts = {
   log: Log
 }
 
-/** Answers invocations, whichever door they come through; never throws. */
+/** Answers invocations, whichever door they come through; throws to nobody but an operator. */
 export type Engine = {
   run(invocation: Invocation): Promise<Reply | Form>
   /** A line as it is typed: `/command ...`, or else a question. */
@@ -85,6 +85,8 @@ export const createEngine = (parts: EngineParts): Engine => {
       return reply
     } catch (error) {
       done(error instanceof UserError ? 'refused' : 'failed', 0)
+      // The operator's door tells every fault itself, and ends with it.
+      if (viewer.kind === 'operator') throw error
       return failureReply(error, (reference, cause) =>
         log.error({ reference, command, err: cause }, 'a command failed'),
       )

@@ -1,9 +1,9 @@
-import { type Briefing, headlineOf } from '#core/briefing'
+import { type Briefing, type Headline, headlineOf } from '#core/briefing'
 import { asked, matcher, parseQuery, type Query } from '#core/query'
 import { type Counts, idf, score } from '#core/rank'
 import type { Answer, Hit, Read, SearchResult, SearchWish } from '#core/read'
 import type { Candidate, Candidates, Store } from '#core/store'
-import { terms } from '#core/terms'
+import { tellingTerms, terms } from '#core/terms'
 import type { Viewer } from '#core/viewer'
 
 export type Answerer = (store: Store, viewer: Viewer, question: string) => Promise<Answer>
@@ -86,5 +86,18 @@ const titles = async (store: Store, viewer: Viewer, typed: string, limit: number
   }
   const query = parseQuery(`${spaced}*`)
   const found = await store.titles(viewer, query, limit)
-  return found.length > 0 ? found : store.titles(viewer, { ...query, match: 'any' }, limit)
+  if (found.length > 0) return found
+  const some = await store.titles(viewer, { ...query, match: 'any' }, mostWeighed)
+  const wanted = tellingTerms(spaced)
+  const held = ({ title }: Headline) => {
+    const own = new Set(terms(title))
+    return wanted.filter((term) => own.has(term)).length / wanted.length
+  }
+  return some
+    .filter((one) => held(one) >= halfOfThem)
+    .sort((a, b) => held(b) - held(a))
+    .slice(0, limit)
 }
+
+const mostWeighed = 50
+const halfOfThem = 0.5

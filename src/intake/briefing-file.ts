@@ -6,6 +6,7 @@ import { type Finding, finding, isError } from './fault.ts'
 import { readFrontMatter, split } from './front-matter.ts'
 import { readBody } from './markdown.ts'
 import { checkProse } from './prose.ts'
+import type { Parsed } from './yaml.ts'
 
 /** A briefing as its file states it. `hash` is SHA-256 in hex over what it says, not how it is laid out. */
 export type BriefingFile = { content: Content; revision: number; hash: string; markdown: string }
@@ -21,9 +22,9 @@ export const readBriefing = (raw: string, topics?: readonly Topic[]): ReadResult
   const body = readBody(parts.body, parts.bodyLine)
   const findings = [...front.findings, ...body.findings]
   if (front.value) {
-    findings.push(...checkTopics(front.value, parts.yaml, topics))
+    findings.push(...checkTopics(front.value, front.at, topics))
     if (!findings.some(isError))
-      findings.push(...checkProse(front.value, body.prose, lineOf(parts.yaml, 'title')))
+      findings.push(...checkProse(front.value, body.prose, front.at('title')))
   }
   if (!front.value || findings.some(isError)) return { findings }
   const content = { ...front.value, sections: body.sections }
@@ -31,25 +32,17 @@ export const readBriefing = (raw: string, topics?: readonly Topic[]): ReadResult
   return { briefing: { content, revision: revisionOf(content), hash, markdown }, findings }
 }
 
-/** The line of the file on which a field begins; the front matter begins on line 2. */
-const lineOf = (yaml: string, field: string): number =>
-  yaml.split('\n').findIndex((text) => text.startsWith(`${field}:`)) + 2
-
 const checkTopics = (
   { topics: named }: FrontMatter,
-  yaml: string,
+  at: Parsed<FrontMatter>['at'],
   topics: readonly Topic[] | undefined,
-): Finding[] => {
-  if (!topics) return []
-  const line = lineOf(yaml, 'topics')
-  return named
-    .filter((slug) => !topics.some((topic) => topic.slug === slug))
-    .map((slug) => {
-      const near = nearest(slug, topics, (topic) => [topic.slug], 1)[0]
-      const remedy = near ? `did you mean ${near.slug}?` : 'add it there or choose another'
-      return finding(line, 1, `topic ${slug} is not in topics.yaml; ${remedy}`)
-    })
-}
+): Finding[] =>
+  named.flatMap((slug, position) => {
+    if (!topics || topics.some((topic) => topic.slug === slug)) return []
+    const near = nearest(slug, topics, (topic) => [topic.slug], 1)[0]
+    const remedy = near ? `did you mean ${near.slug}?` : 'add it there or choose another'
+    return finding(...at('topics', position), `topic ${slug} is not in topics.yaml; ${remedy}`)
+  })
 
 /** Fields that hold nothing do not count, so that a field added later changes no hash. */
 const canonical = (value: unknown): unknown => {

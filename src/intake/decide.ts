@@ -15,14 +15,14 @@ export const decide = (file: BriefingFile, standing: Standing | undefined): Deci
   if (!standing) return { kind: 'added', publication: publicationOf(file) }
   const { content, hash } = file
   if (standing.hash === hash) return { kind: 'unchanged' }
-  const refusal = refuse(file, standing)
-  if (refusal) return { kind: 'refused', message: refusal }
   const known = [content.slug, ...content.previously].includes(standing.slug)
   if (!known)
     return {
       kind: 'refused',
       message: `slug ${content.slug} is an earlier name of ${standing.slug}; choose another`,
     }
+  const refusal = refuse(file, standing)
+  if (refusal) return { kind: 'refused', message: refusal }
   return { kind: 'revised', publication: publicationOf(file, standing) }
 }
 
@@ -34,7 +34,7 @@ const refuse = ({ content, revision }: BriefingFile, standing: Standing): string
   if (!isDeepStrictEqual(content.changes.slice(0, standing.changes.length), standing.changes))
     return 'entries under changes that are already published differ; restore them and add a new one'
   if (revision === standing.revision)
-    return `say what changed: the text differs from published revision ${revision}; add an entry with "revision: ${revision + 1}" under changes`
+    return `say what changed: the text differs from published revision ${revision}; add an entry with "revision: ${content.changes.length + 2}" under changes`
   return undefined
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
@@ -37,10 +37,23 @@ export const exportFolder = async (
   folder: string,
   viewer: Viewer,
 ): Promise<Exported> => {
+  try {
+    return await write(store, folder, viewer)
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (syscall === undefined) throw error
+    throw new OperatorError(
+      `The folder ${folder} cannot be written to (${code}). Name a new one, where this user may write and the disk has room.`,
+    )
+  }
+}
+
+const write = async (store: Store, folder: string, viewer: Viewer): Promise<Exported> => {
   await prepare(folder)
   const hash = createHash('sha256')
   const topics = (await store.topics(viewer)).map(topicOnly)
-  await writeFile(join(folder, 'topics.yaml'), stringify(topics))
+  // An empty vocabulary would refuse every topic; without one, any will do.
+  if (topics.length > 0) await writeFile(join(folder, 'topics.yaml'), stringify(topics))
   const revisions = await writeLines(
     join(folder, revisionsFile),
     hash,
@@ -55,7 +68,8 @@ export const exportFolder = async (
 const topicOnly = ({ slug, name, scope, aliases }: Topic): Topic => ({ slug, name, scope, aliases })
 
 const prepare = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true })
+  // Only the last folder is made: asked for several, Node never comes back from places like /proc.
+  if (!existsSync(folder)) await mkdir(folder)
   if ((await readdir(folder)).length > 0)
     throw new OperatorError(`The folder ${folder} is not empty. Name a new one.`)
 }
@@ -85,15 +99,15 @@ const writeLines = async (
   hash: ReturnType<typeof createHash>,
   lines: AsyncIterable<unknown>,
 ): Promise<number> => {
-  const stream = createWriteStream(file)
   let count = 0
-  for await (const line of lines) {
-    const text = `${JSON.stringify(line)}\n`
-    hash.update(text)
-    if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve))
-    count += 1
+  const texts = async function* () {
+    for await (const line of lines) {
+      const text = `${JSON.stringify(line)}\n`
+      hash.update(text)
+      count += 1
+      yield text
+    }
   }
-  stream.end()
-  await finished(stream)
+  await pipeline(texts, createWriteStream(file))
   return count
 }

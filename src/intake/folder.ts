@@ -23,7 +23,7 @@ export type Folder = {
 /** Opens a folder of briefings. Throws OperatorError when it cannot be read at all. */
 export const openFolder = async (folder: string): Promise<Folder> => {
   const names = await list(folder)
-  const files = names.filter((name) => name.endsWith('.md') && !/^(?:readme|\.)/i.test(name))
+  const files = names.filter((name) => name.endsWith('.md') && !/^(?:readme\.md$|\.)/i.test(name))
   if (files.length === 0)
     throw new OperatorError(
       `The folder ${folder} holds no briefings. Mount it, put Markdown files there (docs/writing-briefings.md), or set BRIEFINGS_DIR. Nothing was changed.`,
@@ -73,7 +73,7 @@ const sayFolderFault = (folder: string, error: unknown): string => {
  * A file's text, or what is wrong with it. A symbolic link is refused: what it points at may lie
  * outside the folder, and may change behind its back.
  */
-const readText = async (folder: string, file: string): Promise<string | Finding> => {
+export const readText = async (folder: string, file: string): Promise<string | Finding> => {
   try {
     const handle = await open(
       join(folder, file),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Publication, Standing, Store } from '#core/store'
+import { OperatorError } from '#core/errors'
+import type { Standing, Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { BriefingFile } from './briefing-file.ts'
 import { type Decision, decide } from './decide.ts'
@@ -29,18 +30,18 @@ export const importFolder = async (store: Store, path: string): Promise<Report> 
   const folder = await openFolder(path)
   const report = emptyReport(folder)
   if (folder.topics) await store.setTopics(shared, folder.topics)
-  const slugs = new Map<string, string>()
+  const seen: Seen = { slugs: new Map(), unread: [] }
   for (let at = 0; at < folder.files.length; at += batchSize) {
     const files = await readBatch(
       folder,
       folder.files.slice(at, at + batchSize),
       report,
-      slugs,
+      seen,
       path,
     )
     await publishBatch(store, files, report, path)
   }
-  report.missing = await missing(store, folder, slugs)
+  report.missing = await missing(store, seen)
   return report
 }
 
@@ -56,11 +57,14 @@ const emptyReport = ({ topics, faults }: Folder): Report => ({
 
 type Named = { name: string; file: BriefingFile }
 
+/** What an import knows so far: slugs by the file that uses them, and files that gave no briefing. */
+type Seen = { slugs: Map<string, string>; unread: string[] }
+
 const readBatch = async (
   folder: Folder,
   names: readonly string[],
   report: Report,
-  slugs: Map<string, string>,
+  { slugs, unread }: Seen,
   path: string,
 ): Promise<Named[]> => {
   const read: Named[] = []
@@ -71,9 +75,12 @@ const readBatch = async (
     const clash = briefing && claim(slugs, briefing, name)
     if (clash) report.refused.push({ file: join(path, name), ...clash })
     else if (briefing) read.push({ name, file: briefing })
+    else unread.push(name)
   }
   return read
 }
+
+type Decided = Named & { decision: Decision }
 
 const publishBatch = async (
   store: Store,
@@ -81,17 +88,38 @@ const publishBatch = async (
   report: Report,
   path: string,
 ): Promise<void> => {
-  const names = files.flatMap(({ file: { content } }) => [content.slug, ...content.previously])
-  const standing = await store.standing(shared, names)
-  const batch: Publication[] = []
-  for (const { name, file } of files) {
-    const decision = decide(file, standingOf(file, standing))
+  for (const { name, file, decision } of await published(store, files)) {
     if (decision.kind === 'refused')
       report.refused.push({ file: join(path, name), ...finding(2, 1, decision.message) })
     note(report, decision, file.content.slug)
-    if ('publication' in decision) batch.push(decision.publication)
   }
-  if (batch.length > 0) await store.publish(shared, batch)
+}
+
+/** Another process may publish the same between our look and our write: then we look once more. */
+const published = async (store: Store, files: readonly Named[]): Promise<Decided[]> => {
+  const publish = async (): Promise<Decided[]> => {
+    const decided = await decideAll(store, files)
+    const batch = decided.flatMap(({ decision }) =>
+      'publication' in decision ? [decision.publication] : [],
+    )
+    if (batch.length > 0) await store.publish(shared, batch)
+    return decided
+  }
+  try {
+    return await publish()
+  } catch (error) {
+    if (error instanceof OperatorError) throw error
+    return publish()
+  }
+}
+
+const decideAll = async (store: Store, files: readonly Named[]): Promise<Decided[]> => {
+  const names = files.flatMap(({ file: { content } }) => [content.slug, ...content.previously])
+  const standing = await store.standing(shared, names)
+  return files.map((one) => ({
+    ...one,
+    decision: decide(one.file, standingOf(one.file, standing)),
+  }))
 }
 
 const standingOf = ({ content }: BriefingFile, standing: ReadonlyMap<string, Standing>) =>
@@ -102,13 +130,8 @@ const note = (report: Report, { kind }: Decision, slug: string): void => {
   if (kind === 'added' || kind === 'revised') report[kind].push(slug)
 }
 
-/** A file that could not be read may hold any briefing, so its own name counts as present too. */
-const missing = async (
-  store: Store,
-  folder: Folder,
-  slugs: ReadonlyMap<string, string>,
-): Promise<Standing[]> => {
-  const present = new Set(folder.files.map((file) => file.replace(/\.md$/, '')))
+/** A file that could not be read may hold the briefing it is named after, so that one is not missing. */
+const missing = async (store: Store, { slugs, unread }: Seen): Promise<Standing[]> => {
   const standing = await store.fromFolder(shared)
-  return standing.filter(({ slug }) => !slugs.has(slug) && !present.has(slug))
+  return standing.filter(({ slug }) => !slugs.has(slug) && !unread.includes(`${slug}.md`))
 }

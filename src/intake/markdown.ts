@@ -13,6 +13,11 @@ export type Body = { sections: Section[]; prose: Prose[]; findings: Finding[] }
 
 // Deeper nesting is hostile, not prose.
 const deepest = 6
+// The parser takes the square of these in time, minutes for a text of 100 kB, or runs out of stack.
+const tooDeep = /^(?:(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){8}|(?: {4}|\t){8})/m
+const marks = /[*_~[\]<&]/g
+const mostMarks = 1_000
+const mostCharacters = 12_000
 
 /** Reads a body under its fixed headings into neutral blocks; text stays data, whatever it holds. */
 export const readBody = (markdown: string, firstLine: number): Body => {
@@ -32,18 +37,42 @@ export const readBody = (markdown: string, firstLine: number): Body => {
       if (section && text) body.prose.push({ section, text, ...place(node) })
     },
   }
-  if (/^[> \t]*(?:>[ \t]*){32}/m.test(markdown)) {
-    body.findings.push(finding(firstLine, 1, 'quotes are nested too deep; use one level'))
-    return body
-  }
-  for (const node of tree(markdown).children) {
-    if (node.type === 'heading') openSection(body, node, report)
+  const refused = refuse(markdown, firstLine)
+  if (refused) return { ...body, findings: [refused] }
+  const nodes = tree(markdown).children
+  for (const [at, node] of nodes.entries()) {
+    if (node.type === 'heading') openSection(body, node, nodes[at + 1], report)
     else if (body.sections.length === 0)
       report(node, 'text before the first heading; put it under ## Reported')
     else body.sections.at(-1)?.blocks.push(...blocksOf(node, reader, 0))
   }
-  checkSections(body, firstLine)
+  if (!body.sections.some(({ name }) => name === 'Reported'))
+    body.findings.push(
+      finding(firstLine, 1, 'no ## Reported; say there what is reported, and by whom'),
+    )
   return body
+}
+
+/** What would keep the parser busy for long is refused unread. */
+const refuse = (markdown: string, firstLine: number): Finding | undefined => {
+  const nested = markdown.search(tooDeep)
+  if (nested >= 0)
+    return finding(
+      firstLine + markdown.slice(0, nested).split('\n').length - 1,
+      1,
+      'quotes or lists are nested too deep; write it flatter',
+    )
+  const { length } = markdown
+  if (length > mostCharacters)
+    return finding(
+      firstLine,
+      1,
+      `the text has ${length} characters; keep it under ${mostCharacters}`,
+    )
+  const count = markdown.match(marks)?.length ?? 0
+  return count > mostMarks
+    ? finding(firstLine, 1, `the text has ${count} marks like * or [; write plain sentences`)
+    : undefined
 }
 
 const tree = (markdown: string) =>
@@ -54,6 +83,7 @@ type Reader = { report(node: Nodes, message: string): void; note(node: Nodes, te
 const openSection = (
   body: Body,
   node: Extract<RootContent, { type: 'heading' }>,
+  next: RootContent | undefined,
   report: Reader['report'],
 ): void => {
   const title = plain(inlines(node.children, { report, note: () => undefined })).trim()
@@ -68,15 +98,8 @@ const openSection = (
   const last = body.sections.at(-1)
   if (last && sectionNames.indexOf(last.name) > sectionNames.indexOf(name))
     report(node, `## ${name} comes too late; the order is ${known}`)
+  if (!next || next.type === 'heading') report(node, `## ${name} is empty; fill it or take it out`)
   body.sections.push({ name, blocks: [] })
-}
-
-const checkSections = ({ sections, findings }: Body, firstLine: number): void => {
-  if (!sections.some(({ name }) => name === 'Reported'))
-    findings.push(finding(firstLine, 1, 'no ## Reported; say there what is reported, and by whom'))
-  for (const { name, blocks } of sections)
-    if (blocks.length === 0)
-      findings.push(finding(firstLine, 1, `## ${name} is empty; fill it or take it out`))
 }
 
 const blocksOf = (node: RootContent, reader: Reader, depth: number): Block[] => {
@@ -117,10 +140,16 @@ const blocksOf = (node: RootContent, reader: Reader, depth: number): Block[] => 
   }
 }
 
-const nameOf = ({ type }: Nodes): string =>
-  ({ html: 'HTML', definition: 'a link definition', footnoteDefinition: 'a footnote' })[
-    type as string
-  ] ?? type
+const names: Partial<Record<Nodes['type'], string>> = {
+  html: 'HTML',
+  image: 'an image',
+  definition: 'a link definition',
+  linkReference: 'a link by its name',
+  imageReference: 'an image',
+  footnoteDefinition: 'a footnote',
+  footnoteReference: 'a footnote',
+}
+const nameOf = ({ type }: Nodes): string => names[type] ?? type
 
 const prose = (node: Nodes, children: PhrasingContent[], reader: Reader): Inline[] => {
   const found = inlines(children, reader)

@@ -11,9 +11,9 @@ type Line = { text: string; line: number; column: number }
 export const checkProse = (
   fields: FrontMatter,
   prose: readonly Prose[],
-  titleLine: number,
+  titleAt: readonly [line: number, column: number],
 ): Finding[] => [
-  ...checkHedge(fields, titleLine),
+  ...checkHedge(fields, titleAt),
   ...prose.flatMap((paragraph) => checkParagraph(fields, paragraph)),
 ]
 
@@ -126,12 +126,15 @@ const hedge =
 const doubt =
   /\b(?:expect(?:s|ed)?|may|might|could|would|likely|unlikely|reported(?:ly)?|suggest(?:s|ed)?|appears?|perceived|poised|alleged(?:ly)?|possibl[ey]|plans?|argu(?:es|ed))\b/iu
 
-const checkHedge = ({ title, bluf }: FrontMatter, line: number): Finding[] => {
+const checkHedge = (
+  { title, bluf }: FrontMatter,
+  [line, column]: readonly [number, number],
+): Finding[] => {
   const word = bluf.match(doubt)?.[0]
   return word && !hedge.test(title)
     ? [
         warn(
-          { line, column: 1 },
+          { line, column },
           `the title is surer than its BLUF, which says "${word}"; carry the hedge into the title`,
         ),
       ]

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
@@ -8,6 +8,7 @@ import type { Publication, Shown, Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
 import { type RevisionLine, revisionLine, revisionsFile, shownFile } from './export.ts'
+import { readText } from './folder.ts'
 
 const shownLine = z.strictObject({
   workspace: z.string(),
@@ -69,16 +70,27 @@ const publishMissing = async (
 }
 
 const publicationOf = async (folder: string, line: RevisionLine): Promise<Publication> => {
-  const path = resolve(folder, line.file)
-  if (relative(resolve(folder), path).startsWith('..'))
+  const path = join(folder, line.file)
+  if (await leadsOut(folder, path))
     throw new OperatorError(`${revisionsFile} names ${line.file}, which lies outside ${folder}.`)
-  const { briefing } = readBriefing(await readFile(path, 'utf8'))
-  if (!briefing || briefing.hash !== line.hash)
+  const text = await readText(folder, line.file)
+  const briefing = typeof text === 'string' ? readBriefing(text).briefing : undefined
+  if (briefing?.hash !== line.hash || briefing.revision !== line.revision)
     throw new OperatorError(
       `${path} is not what ${revisionsFile} says it is. Restore the export, or delete ${revisionsFile} to import the files as they are.`,
     )
   const { briefing: id, revision, origin, arrived } = line
   return { ...briefing, id, revision, origin, arrived }
+}
+
+/** Links count as where they lead. */
+const leadsOut = async (folder: string, path: string): Promise<boolean> => {
+  if (relative(folder, path).startsWith('..')) return true
+  const [top, place] = await Promise.all([
+    realpath(folder),
+    realpath(dirname(path)).catch(() => ''),
+  ])
+  return place === '' || relative(top, place).startsWith('..')
 }
 
 async function* lines<S extends z.ZodType>(folder: string, file: string, schema: S) {

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml'
 import type { Day } from '#core/dates'
-import type { Standing, Store } from '#core/store'
+import type { Publication, Standing, Store } from '#core/store'
 import { shared, type Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
 import { split } from './front-matter.ts'
@@ -22,10 +22,12 @@ export const withdraw = async (
   { date, reason }: { date: Day; reason: string },
 ): Promise<void> => {
   const ids = wanted.map(({ id }) => id)
+  const batch: Publication[] = []
   for await (const { ref, isNewest, markdown, origin } of store.revisions(operator, ids)) {
     if (!isNewest || ref.workspace !== shared) continue
     const { briefing } = readBriefing(withWithdrawal(markdown, date, reason))
     if (!briefing) throw new Error(`${ref.briefing} cannot be read back`)
-    await store.publish(shared, [{ id: ref.briefing, origin, ...briefing }])
+    batch.push({ id: ref.briefing, origin, ...briefing })
   }
+  await store.publish(shared, batch)
 }

@@ -38,8 +38,8 @@ export async function* prompted(options: Prompting): AsyncGenerator<string> {
   }
 }
 
-const open = ({ input, output, complete, signal }: Prompting) =>
-  createInterface({
+const open = ({ input, output, complete, signal }: Prompting) => {
+  const reader = createInterface({
     input,
     output,
     terminal: output.isTTY === true,
@@ -47,8 +47,14 @@ const open = ({ input, output, complete, signal }: Prompting) =>
     historySize: rememberedLines,
     removeHistoryDuplicates: true,
     signal,
-    completer: async (line: string): Promise<[string[], string]> => [
-      (await complete(line).catch(() => [])).map(visible),
-      line,
-    ],
+    completer: async (line: string): Promise<[string[], string]> => {
+      const offered = (await complete(line).catch(() => [])).map(visible)
+      if (offered.length < 2 || offered.every((one) => one.startsWith(line))) return [offered, line]
+      // Their common beginning would take the place of what was typed: they are shown, and it stays.
+      output.write(`\n${offered.join('\n')}\n`)
+      reader.prompt(true)
+      return [[], line]
+    },
   })
+  return reader
+}

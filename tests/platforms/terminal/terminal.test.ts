@@ -307,6 +307,18 @@ describe('a person at a keyboard', () => {
     expect(asked.map((line) => line.length)).toEqual([10_001])
   })
 
+  test('shows what begins otherwise by Tab, and leaves what was typed', async () => {
+    const complete = async () => ['/brief defence-core', '/brief defence-industry']
+    const { type, until, running, asked } = await sit({ complete })
+    await type('/brief defense')
+    await type('\t')
+    await until('/brief defence-core\n/brief defence-industry')
+    await type(' x\r')
+    await vi.waitFor(() => expect(asked).toEqual(['/brief defense x']))
+    await type(ctrlD)
+    await running
+  })
+
   test('completes by Tab: what is common, then the candidates, then the one', async () => {
     const known = ['/brief nato', '/brief nato-exercise-bergen', '/brief \u001b[2Jx']
     const complete = async (line: string) => known.filter((one) => one.startsWith(line))

@@ -1,0 +1,217 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commands } from '#commands'
+import { defineCommand } from '#core/command'
+import { UserError } from '#core/errors'
+import { option } from '#core/options'
+import { saying } from '#core/show'
+import { parseLine, usage } from '#core/usage'
+import { anyText } from '../support/any-text.ts'
+import { processorMs } from '../support/time.ts'
+
+const read = (line: string, known = commands) => {
+  const { command, options } = parseLine(line, known)
+  return [command.name, options]
+}
+const refusal = (line: string): string => {
+  try {
+    return `no refusal: ${JSON.stringify(read(line))}`
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
+describe('a line is read', () => {
+  it.each([
+    ['/topics', 'topics', {}],
+    ['  /topics  ', 'topics', {}],
+    ['/ topics', 'topics', {}],
+    ['/BRIEF nato', 'brief', { subject: 'nato' }],
+    ['/brief\tnato', 'brief', { subject: 'nato' }],
+    ['/brief defence core', 'brief', { subject: 'defence core' }],
+    ['/brief subject:defence core', 'brief', { subject: 'defence core' }],
+    ['/brief subject="defence core"', 'brief', { subject: 'defence core' }],
+    ['/help', 'help', {}],
+    ['/help search', 'help', { command: 'search' }],
+    ['/ask Who leads?', 'ask', { question: 'Who leads?' }],
+    ['/ask question:Who leads?', 'ask', { question: 'Who leads?' }],
+    ['/ask question: who leads?', 'ask', { question: 'who leads?' }],
+    ['/ask One question: who leads?', 'ask', { question: 'One question: who leads?' }],
+    ['/ask Is this=that, since: when?', 'ask', { question: 'Is this=that, since: when?' }],
+  ])('%s', (line, name, options) => expect(read(line)).toEqual([name, options]))
+})
+
+describe('a search takes words, phrases and options', () => {
+  it.each([
+    ['nato exercise', { words: 'nato exercise' }],
+    ['"defence core" nato', { words: '"defence core" nato' }],
+    ['“defence core” nato', { words: '“defence core” nato' }],
+    ['-russia inte* a=b', { words: '-russia inte* a=b' }],
+    ['https://example.org/a?b=c', { words: 'https://example.org/a?b=c' }],
+    ['nato since:2 November', { words: 'nato', since: '2 November' }],
+    ['nato since: 2 November', { words: 'nato', since: '2 November' }],
+    ['nato since=monday', { words: 'nato', since: 'monday' }],
+    ['nato SINCE:monday', { words: 'nato', since: 'monday' }],
+    ['since:"2 November" nato', { since: '2 November', words: 'nato' }],
+    ['since:“2 November” nato', { since: '2 November', words: 'nato' }],
+    ['since:monday nato exercise', { since: 'monday', words: 'nato exercise' }],
+    ['topic:nato exercise', { topic: 'nato', words: 'exercise' }],
+    ['topic: nato exercise', { topic: 'nato', words: 'exercise' }],
+    [
+      'core since:2 November topic:defence core page:2',
+      { words: 'core', since: '2 November', topic: 'defence core', page: '2' },
+    ],
+    ['new since nato', { words: 'new since nato' }],
+    ['""', { words: '""' }],
+    ['"', { words: '"' }],
+    ['constructor:x __proto__=y', { words: 'constructor:x __proto__=y' }],
+  ])('%s', (words, options) => expect(read(`/search ${words}`)).toEqual(['search', options]))
+})
+
+describe('a list takes a topic, a date and a choice without their names', () => {
+  it.each([
+    ['', {}],
+    ['nato', { topic: 'nato' }],
+    ['nato since monday', { topic: 'nato', since: 'monday' }],
+    ['everything since 2 November', { changes: 'everything', since: '2 November' }],
+    ['since 2 November', { since: '2 November' }],
+    [
+      'defence core new since last week',
+      {
+        topic: 'defence core',
+        changes: 'new',
+        since: 'last week',
+      },
+    ],
+    ['nato corrected page:2', { topic: 'nato', changes: 'corrected', page: '2' }],
+    ['nato since:monday corrected', { topic: 'nato', since: 'monday', changes: 'corrected' }],
+    ['"new"', { topic: '"new"' }],
+    ['constructor', { topic: 'constructor' }],
+    ['__proto__', { topic: '__proto__' }],
+    ['constructor:x', { topic: 'constructor:x' }],
+  ])('/latest %s', (rest, options) => expect(read(`/latest ${rest}`)).toEqual(['latest', options]))
+})
+
+describe('what cannot be read is refused with the way on', () => {
+  it.each([
+    ['/', 'Which command? All of them: /help'],
+    ['/ ', 'Which command? All of them: /help'],
+    ['/zzz', 'No command "/zzz". All of them: /help'],
+    ['/brif nato', 'No command "/brif". Did you mean /brief? All of them: /help'],
+    ['/serach nato', 'No command "/serach". Did you mean /search? All of them: /help'],
+    ['/lat', 'No command "/lat". Did you mean /latest? All of them: /help'],
+    ['/topic', 'No command "/topic". Did you mean /topics? All of them: /help'],
+    ['/constructor', 'No command "/constructor". All of them: /help'],
+    ['/brief', '/brief needs <subject>: /brief <subject>, for example /brief defence core'],
+    [
+      '/brief subject:',
+      '/brief needs <subject>: /brief <subject>, for example /brief defence core',
+    ],
+    [
+      '/search topic:nato',
+      '/search needs <words>: /search <words> [topic] [since] [page], for example /search nato exercise',
+    ],
+    [
+      '/latest nato since',
+      'Nothing stands after "since". /latest [topic] [since] [new|corrected|all] [page], for example /latest',
+    ],
+    [
+      '/latest since:',
+      'Nothing stands after "since". /latest [topic] [since] [new|corrected|all] [page], for example /latest',
+    ],
+    ['/topics x', 'I do not know what "x" is for. /topics, for example /topics'],
+    [
+      `/search ${'a '.repeat(2_001)}`,
+      'That is too long: at most 4000 characters can be read. Use fewer words.',
+    ],
+  ])('%s', (line, message) => expect(refusal(line)).toBe(message))
+})
+
+it('repeats what was typed in one short line', () => {
+  const message = refusal(`/${'x'.repeat(1_000_000)}`)
+  expect(message.length).toBeLessThan(120)
+  expect(refusal('/topics a\u2028b')).not.toMatch(/[\n\u2028]/)
+})
+
+it.each([
+  ['/', 'a', 'No command'],
+  ['/', 'brief', 'No command'],
+  ['/', '/', 'No command'],
+  ['/search ', 'a', 'That is too long'],
+  ['/search ', 'a ', 'That is too long'],
+  ['/search ', '"', 'That is too long'],
+  ['/latest ', 'since ', 'That is too long'],
+  ['/search ', ' ', '/search needs <words>'],
+])('answers %s and a megabyte of %j at once', async (start, part, message) => {
+  const line = start + part.repeat(1_000_000 / part.length)
+  expect(await processorMs(() => refusal(line))).toBeLessThan(500)
+  expect(refusal(line)).toContain(message)
+})
+
+const digest = (name: string) =>
+  defineCommand({
+    name,
+    summary: 'Made up',
+    options: { topic: option.topic('of what'), since: option.optional(option.since('from when')) },
+    examples: [`/${name} nato`],
+    allow: 'anyone',
+    audience: 'asker',
+    run: async () => saying(),
+  })
+const two = [digest('digest'), digest('digest create')]
+
+describe('a command of two words comes before the one it begins with', () => {
+  it.each([
+    ['/digest create nato', 'digest create', { topic: 'nato' }],
+    ['/digest   create   nato', 'digest create', { topic: 'nato' }],
+    ['/Digest Create since:monday nato', 'digest create', { since: 'monday', topic: 'nato' }],
+    ['/digest nato', 'digest', { topic: 'nato' }],
+    ['/digest created', 'digest', { topic: 'created' }],
+  ])('%s', (line, name, options) => expect(read(line, two)).toEqual([name, options]))
+})
+
+it('names every option of every command in its usage', () => {
+  expect(commands.map(usage)).toEqual([
+    '/ask <question>',
+    '/brief <subject>',
+    '/latest [topic] [since] [new|corrected|all] [page]',
+    '/search <words> [topic] [since] [page]',
+    '/topics',
+    '/help [command]',
+  ])
+})
+
+it('reads every example that a command gives', () => {
+  for (const command of commands)
+    for (const example of command.examples)
+      expect(parseLine(example, commands).command.name).toBe(command.name)
+})
+
+const junk = fc.constantFrom(
+  ...`since: topic:nato topic= page:2 words: question: subject: since new all "a b" " “ ” x:y constructor:z __proto__ - * / \u0000 \ud800 nato`.split(
+    ' ',
+  ),
+)
+const rest = fc.oneof(
+  fc.array(junk, { maxLength: 10 }).map((some) => some.join(' ')),
+  anyText(80),
+)
+
+describe('any line is read or refused with a sentence', () => {
+  it.each(commands.map(({ name }) => [name]))('/%s', (name) => {
+    fc.assert(
+      fc.property(rest, fc.constantFrom(' ', '', '\n'), (words, between) => {
+        const line = `/${name}${between}${words}`
+        const message = refusal(line)
+        if (!message.startsWith('no refusal')) return
+        const { command, options } = parseLine(line, commands)
+        for (const [key, value] of Object.entries(options)) {
+          expect(Object.keys(command.options)).toContain(key)
+          expect(value).toBe(value.trim())
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
