@@ -1,6 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
+/** Whole revisions of so many briefings are written out in a few milliseconds. */
+const atOnce = 50
+
 /**
  * Inserts rows of one shape through a single parameter. A placeholder for each value of a large batch
  * would take the main thread longer to write than SQLite needs to store them.
@@ -12,8 +15,9 @@ export const insertRows = async (
   conflict: RawBuilder<unknown> = sql``,
 ): Promise<void> => {
   const columns = Object.keys(rows[0] ?? {})
-  if (columns.length === 0) return
-  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
-    select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))}
-    from json_each(${JSON.stringify(rows)}) where true ${conflict}`.execute(db)
+  for (let at = 0; at < rows.length; at += atOnce)
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
+      select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))}
+      from json_each(${JSON.stringify(rows.slice(at, at + atOnce))})
+      where true ${conflict}`.execute(db)
 }
