@@ -8,7 +8,8 @@ import type { Walls } from './walls.ts'
 
 type Db = Kysely<Schema>
 
-const newest = (db: Db, walls: Walls) =>
+/** Each briefing with its newest revision. */
+const withNewest = (db: Db) =>
   db
     .selectFrom('briefing')
     .innerJoin('revision', (join) =>
@@ -17,6 +18,9 @@ const newest = (db: Db, walls: Walls) =>
         .onRef('revision.briefing', '=', 'briefing.id')
         .onRef('revision.revision', '=', 'briefing.revision'),
     )
+
+const newest = (db: Db, walls: Walls) =>
+  withNewest(db)
     .select([
       'briefing.seq',
       'briefing.workspace',
@@ -89,14 +93,7 @@ export const standingInFolder = async (db: Db, workspace: string): Promise<Stand
 }
 
 const standing = (db: Db, workspace: string) =>
-  db
-    .selectFrom('briefing')
-    .innerJoin('revision', (join) =>
-      join
-        .onRef('revision.workspace', '=', 'briefing.workspace')
-        .onRef('revision.briefing', '=', 'briefing.id')
-        .onRef('revision.revision', '=', 'briefing.revision'),
-    )
+  withNewest(db)
     .select([
       'briefing.id',
       'briefing.slug',
