@@ -48,15 +48,17 @@ const word = (text: string): Clause[] => {
   // A hyphenated word (counter-terrorism) is one thing, wherever its parts stand together.
   if (!only || more.length > 0 || !text.endsWith('*')) return phrase(text)
   const start = startOf(text.slice(only.start, only.end))
-  return start.length < 2 ? phrase(text) : [{ kind: 'prefix', starts: start, whole: cut(start) }]
+  if (start.length < 2) return phrase(text)
+  const whole = [...new Set([only.term, ...cut(start)])].filter(
+    (term) => !term.startsWith(start) && term.length >= Math.min(4, start.length),
+  )
+  return [{ kind: 'prefix', starts: start, whole }]
 }
 
 /** `integrat*` must find "integration", which is kept under `integr`. */
 const cut = (start: string): string[] => {
   const letters = [...start]
-  return [1, 2, 3]
-    .filter((less) => letters.length - less >= 4)
-    .map((less) => letters.slice(0, -less).join(''))
+  return [1, 2, 3].map((less) => letters.slice(0, -less).join(''))
 }
 
 const distinct = (clauses: Clause[]): Clause[] => [
