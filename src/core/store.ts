@@ -91,7 +91,7 @@ export type Store = {
   latest(viewer: Viewer, wish: LatestWish): Promise<Page<Headline>>
   candidates(viewer: Viewer, wish: CandidateWish): Promise<Candidates>
   titles(viewer: Viewer, query: Query, limit: number): Promise<Headline[]>
-  /** Every revision the viewer may see, of all briefings or of these ids, by workspace, id, revision. */
+  /** Every revision the viewer may see (an operator those dated ahead too), of all briefings or of these ids, by workspace, id, revision. */
   revisions(viewer: Viewer, ids?: readonly string[]): AsyncIterable<Revision>
   /** The ledger, oldest first, for briefings the viewer may see. */
   shown(viewer: Viewer): AsyncIterable<Shown>

@@ -433,6 +433,11 @@ export const storeContract = (name: string, open: () => Promise<Opened>): void =
       expect(await slugs(store.latest(operator('RED'), everything))).toEqual(['here'])
       expect(await candidates(store, operator('RED'), looking('gazette'))).toEqual(['here'])
       expect(await store.briefing(anyone, 'ahead')).toBeUndefined()
+      expect((await all(store.revisions(anyone))).map(({ slug }) => slug)).toEqual(['here'])
+      expect((await all(store.revisions(operator('RED')))).map(({ slug }) => slug)).toEqual([
+        'ahead',
+        'here',
+      ])
       // The same instant plus half an hour is the next day in Brussels.
       clock.now = '2026-01-31T23:00:00Z'
       expect(await slugs(store.latest(anyone, everything))).toEqual(['ahead', 'here'])
