@@ -2,7 +2,7 @@ import type { Command, Deliver, OptionContext, Options, Parsed } from '#core/com
 import { UserError } from '#core/errors'
 import type { Form, Invoked, Reply } from '#core/reply'
 import type { Shown, Store } from '#core/store'
-import { parseLine } from '#core/usage'
+import { parseLine, type Typed } from '#core/usage'
 import type { Viewer } from '#core/viewer'
 import { writeLine } from '#core/write-line'
 import { completions } from './complete.ts'
@@ -58,7 +58,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   const { commands, store, answerer, now, zone, log } = parts
 
   const answered = async (
-    name: () => { command: Command; options: Record<string, string> },
+    asked: () => Typed,
     viewer: Viewer,
     place: Place,
   ): Promise<Reply | Form> => {
@@ -76,7 +76,7 @@ export const createEngine = (parts: EngineParts): Engine => {
         'answered',
       )
     try {
-      const found = name()
+      const found = asked()
       command = found.command.name
       const reply = await runCommand(parts, found.command, found.options, viewer)
       const shown = reply.kind === 'reply' ? ledgerLines(reply, place, command, now()) : []
