@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Whole revisions of so many briefings are written out in a few milliseconds. */
-const atOnce = 50
+const atOnce = 25
 
 /**
  * Inserts rows of one shape through a single parameter. A placeholder for each value of a large batch

@@ -66,30 +66,34 @@ export const byName = async (db: Db, walls: Walls, name: string): Promise<Briefi
 }
 
 export const standingByName = async (db: Db, workspace: string, names: readonly string[]) => {
-  const found = new Map<string, Standing>()
-  // A statement takes a limited number of parameters.
-  for (let at = 0; at < names.length; at += 1_000) {
-    const rows = await standing(db, workspace)
-      .innerJoin('name', (join) =>
-        join
-          .onRef('name.workspace', '=', 'briefing.workspace')
-          .onRef('name.briefing', '=', 'briefing.id'),
-      )
-      .select('name.name')
-      .where('name.name', 'in', names.slice(at, at + 1_000))
-      .execute()
-    for (const row of rows) found.set(row.name, standingOf(row))
-  }
-  return found
+  const rows = await standing(db, workspace)
+    .innerJoin('name', (join) =>
+      join
+        .onRef('name.workspace', '=', 'briefing.workspace')
+        .onRef('name.briefing', '=', 'briefing.id'),
+    )
+    .select('name.name')
+    .where(sql<boolean>`name.name in (select value from json_each(${JSON.stringify(names)}))`)
+    .execute()
+  return new Map(rows.map((row) => [row.name, standingOf(row)]))
 }
 
+/** In pages, because a large folder at a stretch would hold up the main thread. */
 export const standingInFolder = async (db: Db, workspace: string): Promise<Standing[]> => {
-  const rows = await standing(db, workspace)
-    .where('briefing.origin', '=', 'folder')
-    .where('briefing.withdrawn', '=', 0)
-    .orderBy('briefing.slug')
-    .execute()
-  return rows.map(standingOf)
+  const found: Standing[] = []
+  for (let after = ''; ; ) {
+    const rows = await standing(db, workspace)
+      .where('briefing.origin', '=', 'folder')
+      .where('briefing.withdrawn', '=', 0)
+      .where('briefing.id', '>', after)
+      .orderBy('briefing.id')
+      .limit(1_000)
+      .execute()
+    found.push(...rows.map(standingOf))
+    const last = rows.at(-1)
+    if (!last) return found.sort((a, b) => (a.slug < b.slug ? -1 : 1))
+    after = last.id
+  }
 }
 
 const standing = (db: Db, workspace: string) =>
@@ -101,23 +105,32 @@ const standing = (db: Db, workspace: string) =>
       'briefing.hash',
       'briefing.origin',
       'briefing.withdrawn',
-      'revision.document',
+      sql<string>`revision.document ->> 'title'`.as('title'),
+      sql<string>`revision.document -> 'changes'`.as('changes'),
     ])
     .where('briefing.workspace', '=', workspace)
 
-const standingOf = (row: {
-  id: string
-  slug: string
-  revision: number
-  hash: string
-  origin: string
-  withdrawn: number
-  document: string
-}): Standing => {
-  const { title, changes } = JSON.parse(row.document) as Document
-  const origin = row.origin === 'chat' ? 'chat' : 'folder'
-  return { ...row, title, changes, origin, withdrawn: row.withdrawn === 1 }
-}
+type StandingRow = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number]
+
+const standingOf = ({
+  id,
+  slug,
+  revision,
+  hash,
+  origin,
+  withdrawn,
+  title,
+  changes,
+}: StandingRow): Standing => ({
+  id,
+  slug,
+  title,
+  revision,
+  hash,
+  origin: origin === 'chat' ? 'chat' : 'folder',
+  changes: JSON.parse(changes),
+  withdrawn: withdrawn === 1,
+})
 
 const pageSize = 200
 
