@@ -1,7 +1,7 @@
 import { type Briefing, type Headline, headlineOf, leadSource } from '#core/briefing'
 import { likelihoodsIn } from '#core/likelihood'
 import { anyOf, asked } from '#core/query'
-import { type Counts, idf, score } from '#core/rank'
+import { type Counts, idf, ranked } from '#core/rank'
 import type { Answer, Quote } from '#core/read'
 import type { Store } from '#core/store'
 import { tellingTerms, terms } from '#core/terms'
@@ -26,18 +26,12 @@ export const answer = async (store: Store, viewer: Viewer, question: string): Pr
   const wanted = tellingTerms(question)
   const query = anyOf(wanted)
   const { rows, counts } = await store.candidates(viewer, { query, ...candidates })
-  const asks = asked(query)
-  const best = rows
-    .map((row) => ({ ...row, score: score(row.bag, asks, counts) }))
-    .sort(
-      (a, b) => b.score - a.score || compare(b.published, a.published) || compare(a.slug, b.slug),
-    )
-    .slice(0, readClosely)
+  const best = ranked(rows, asked(query), counts).slice(0, readClosely)
   const briefings = await store.briefings(
     viewer,
-    best.map(({ key }) => key),
+    best.map(({ row }) => row.key),
   )
-  const read = best.flatMap(({ key }) => briefings.get(key) ?? [])
+  const read = best.flatMap(({ row }) => briefings.get(row.key) ?? [])
   const weights = wanted.map((term) => ({ term, weight: idf(counts, term) }))
   const names = namesIn(question, wanted, counts)
   const found = read
@@ -53,8 +47,6 @@ export const answer = async (store: Store, viewer: Viewer, question: string): Pr
     nearest: isAnswered ? [] : nearest(found),
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Up to three, nearly as good as the best, in reading order. */
 const chosen = (found: readonly Found[], top: number): Quote[] =>

@@ -77,7 +77,6 @@ const change = z.strictObject({
 export type Change = z.infer<typeof change>
 
 const event = z.strictObject({ date: dayOrMonth, title: line(200) })
-export type BriefingEvent = z.infer<typeof event>
 
 const recipient = line(120).regex(
   /^(?:discord:\d+|slack:[A-Z0-9]+\/[A-Z0-9]+)$/,

@@ -74,3 +74,22 @@ export const score = (bag: Bag, wanted: readonly Asked[], counts: Counts): numbe
     return sum + (idf(counts, one.key) * weight * (saturation + 1)) / (weight + norm)
   }, 0)
 }
+
+type Rankable = { bag: Bag; published: string; slug: string }
+
+/** Best first; what fits equally well, newest first; then by name, so that the order is total. */
+export const ranked = <T extends Rankable>(
+  rows: readonly T[],
+  wanted: readonly Asked[],
+  counts: Counts,
+): { row: T; score: number }[] =>
+  rows
+    .map((row) => ({ row, score: score(row.bag, wanted, counts) }))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        compare(b.row.published, a.row.published) ||
+        compare(a.row.slug, b.row.slug),
+    )
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,8 +1,8 @@
 import { type Briefing, type Headline, headlineOf } from '#core/briefing'
 import { asked, matcher, parseQuery, type Query } from '#core/query'
-import { type Counts, idf, score } from '#core/rank'
+import { type Counts, idf, ranked } from '#core/rank'
 import type { Answer, Hit, Read, SearchResult, SearchWish } from '#core/read'
-import type { Candidate, Candidates, Store } from '#core/store'
+import type { Store } from '#core/store'
 import { tellingTerms, terms } from '#core/terms'
 import type { Viewer } from '#core/viewer'
 
@@ -30,7 +30,7 @@ const search = async (store: Store, viewer: Viewer, wish: SearchWish): Promise<S
   const found = isLoose
     ? await store.candidates(viewer, { ...wish, ...candidates, query: used })
     : all
-  const page = ranked(found, used).slice(offset, offset + limit)
+  const page = ranked(found.rows, asked(used), found.counts).slice(offset, offset + limit)
   const briefings = await store.briefings(
     viewer,
     page.map(({ row }) => row.key),
@@ -40,22 +40,6 @@ const search = async (store: Store, viewer: Viewer, wish: SearchWish): Promise<S
     return briefing ? [hitOf(briefing, used, found.counts, points)] : []
   })
   return { items, total: found.total, listed: found.rows.length, match: used.match }
-}
-
-/** Best first; what fits equally well, newest first; then by name, so that the order is total. */
-const ranked = (
-  { rows, counts }: Candidates,
-  query: Query,
-): { row: Candidate; score: number }[] => {
-  const wanted = asked(query)
-  return rows
-    .map((row) => ({ row, score: score(row.bag, wanted, counts) }))
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        (a.row.published < b.row.published ? 1 : a.row.published > b.row.published ? -1 : 0) ||
-        (a.row.slug < b.row.slug ? -1 : 1),
-    )
 }
 
 const hitOf = (briefing: Briefing, query: Query, counts: Counts, points: number): Hit => ({
