@@ -15,8 +15,8 @@ export type Invoked = { command: string; options: Record<string, string> }
 
 export type Button = Invoked & {
   label: string
-  /** Where the answer goes: in place of this message, or in one of its own. */
-  opens: 'here' | 'new'
+  /** Where the answer goes: in place of this message, in one of its own, or to the whole channel. */
+  opens: 'here' | 'new' | 'channel'
 }
 
 export type Item = { text: Inline[]; depth?: number; button?: Button }

@@ -1,0 +1,114 @@
+import type { Command } from './command.ts'
+import type { Choice, Form, Invoked, Reply } from './reply.ts'
+
+/** Somebody asking somewhere, as the platform reports it with what they asked. */
+export type Asker = {
+  /** The server or team; `''` in a direct message, and where the bot was not let in by it. */
+  workspace: string
+  channel: string
+  /** `discord:<id>` or `slack:<team>/<id>` */
+  person: string
+  /** What others see them called. */
+  name: string
+  /** Alone with the bot. */
+  isDirect: boolean
+  /** Whether the platform says that they manage the workspace. */
+  manages: boolean
+  /** Whether they could post in the channel themselves. */
+  mayPost: boolean
+}
+
+/** A message somebody wrote to the bot. `id` is the platform's, the same however often it comes. */
+export type Incoming = { id: string; asker: Asker; text: string }
+
+/** What to show the asker. `answer` names it in the ledger, for `sent`. */
+export type Answered = { reply: Reply | Form; answer: string }
+
+/**
+ * What a platform hands people's wishes to. Nothing here throws to the asker: a failure is a reply.
+ */
+export type Door = {
+  commands: readonly Command[]
+  run(invoked: Invoked, asker: Asker): Promise<Answered>
+  /** Runs it again with the eyes of the whole channel and posts that; `id` is the platform's, of the press. */
+  share(invoked: Invoked, asker: Asker, id: string): Promise<Answered>
+  /** At most 25 choices for a half-typed option. */
+  suggest(wish: { command: string; option: string; typed: string }, asker: Asker): Promise<Choice[]>
+  /** Answers a message once, however often it arrives. */
+  receive(message: Incoming): Promise<void>
+  /** These messages, in order, are what the answer became. */
+  sent(answer: string, messages: readonly string[]): Promise<void>
+  /** Keeps what buttons do where that is too long for the platform, under `keyOf`. */
+  keep(invoked: readonly Invoked[]): Promise<void>
+  kept(key: string): Promise<Invoked | undefined>
+  /** Who may be in these channels may have changed; without one, in all of the workspace. */
+  roomChanged(workspace: string, channel?: string): Promise<void>
+}
+
+/** Who can be in a channel and what the bot may do there. What cannot be read counts as open. */
+export type ChannelFacts = {
+  workspace: string
+  /** What people call it: `#policy`. */
+  name: string
+  /** The channel whose label limit holds here: for a thread, the one it hangs on. */
+  room: string
+  /** Why anyone may come to read here, as half a sentence; undefined where only those let in do. */
+  open?: string
+  /** What the bot may not do here but must in order to post, in the platform's words. */
+  missing: readonly string[]
+}
+
+/** A message as the platform takes it: JSON, so that it can be kept until it is sent. */
+export type Body = Readonly<Record<string, unknown>>
+
+/** What became of a message on its way out. Only `sent` and `unknown` may have been accepted. */
+export type Outcome =
+  | { kind: 'sent'; message: string }
+  /** Not before `at`: too many at once, or the platform could not be reached. */
+  | { kind: 'later'; at: Temporal.Instant }
+  /** The channel or the message is no longer there. */
+  | { kind: 'gone' }
+  | { kind: 'forbidden'; missing: readonly string[] }
+  /** The platform does not know the token. */
+  | { kind: 'signedOut' }
+  | { kind: 'invalid'; why: string }
+  | { kind: 'unknown'; why: string }
+
+export type ReadBack =
+  | { kind: 'found'; message: string }
+  | { kind: 'absent' }
+  | { kind: 'cannot tell'; why: string }
+
+/** How a message comes about: asked for by somebody there, or on the bot's own account. */
+export type Occasion = 'answer' | 'unasked'
+
+export type Workspace = { id: string; name: string }
+
+/**
+ * One chat platform. Nothing here is tried again by itself, and nothing throws for what the platform
+ * answers. A `key` makes a message known again: posting the same key within minutes gives the first.
+ */
+export type ChatPlatform = {
+  name: string
+  start(door: Door): Promise<void>
+  /** The messages a reply becomes, in order; none is cut. Buttons carry `key` and the message's number. */
+  render(reply: Reply, occasion: Occasion, channel: string): Body[]
+  post(channel: string, body: Body, key: string): Promise<Outcome>
+  reply(channel: string, to: string, body: Body, key: string): Promise<Outcome>
+  edit(channel: string, message: string, body: Body): Promise<Outcome>
+  remove(channel: string, message: string): Promise<Outcome>
+  /** Looks for what was posted with this key since then. */
+  readBack(channel: string, body: Body, key: string, since: Temporal.Instant): Promise<ReadBack>
+  /** The channel in which the bot is alone with a person. */
+  openDm(
+    person: string,
+  ): Promise<{ kind: 'open'; channel: string } | Exclude<Outcome, { kind: 'sent' }>>
+  channelFacts(channel: string): Promise<ChannelFacts | undefined>
+  /** Shows that an answer is coming. */
+  typing(channel: string): Promise<void>
+  /** Workspaces that have this person as a member, those first whose name holds what was typed. */
+  memberships(person: string, typed: string): Promise<Workspace[]>
+  isUp(): boolean
+  /** Takes nothing more, finishes what is open, and leaves. */
+  stop(): Promise<void>
+}
