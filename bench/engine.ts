@@ -12,7 +12,7 @@ export const viewer: Viewer = {
   clearance: 'AMBER',
 }
 
-/** The engine with the real commands, and nobody to deliver to. A failure ends it, for it would look fast. */
+/** The engine with the real commands. A failure ends it, for it would look fast. */
 export const engineOn = (store: Store): Engine =>
   createEngine({
     commands,
@@ -20,9 +20,7 @@ export const engineOn = (store: Store): Engine =>
     answerer: answer,
     now: () => Temporal.Now.instant(),
     zone: 'Europe/Brussels',
-    isManager: () => false,
-    deliver: async () => undefined,
-    log: { info: ensureAnswered, error: () => undefined },
+    log: { info: ensureAnswered, warn: () => undefined, error: () => undefined },
   })
 
 const ensureAnswered = ({ command, outcome }: Record<string, unknown>): void => {
@@ -31,5 +29,9 @@ const ensureAnswered = ({ command, outcome }: Record<string, unknown>): void => 
 
 /** Runs a line as a person would type it. */
 export const typed = async (engine: Engine, line: string): Promise<void> => {
-  await engine.runText(line, viewer, { platform: 'bench', workspace: shared })
+  await engine.runText(line, {
+    viewer,
+    place: { platform: 'bench', workspace: shared },
+    manages: false,
+  })
 }

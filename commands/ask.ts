@@ -18,6 +18,7 @@ export const ask = defineCommand({
   examples: ['/ask When was the NATO exercise in Bergen?'],
   allow: 'anyone',
   audience: 'asker',
+  onMessage: { label: 'Ask Sitrep about this', option: 'question' },
   async run({ options, read }) {
     if (terms(options.question).length === 0)
       throw new UserError(

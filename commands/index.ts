@@ -3,8 +3,23 @@ import { ask } from './ask.ts'
 import { brief } from './brief.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
+import { privacy } from './privacy.ts'
 import { search } from './search.ts'
+import { setLimit, showLimit } from './tlp.ts'
 import { topics } from './topics.ts'
+import { leaveWorkspace, useWorkspace } from './workspace.ts'
 
 /** Every command there is, in the order in which help names them. */
-export const commands: readonly Command[] = [ask, brief, latest, search, topics, help]
+export const commands: readonly Command[] = [
+  ask,
+  brief,
+  latest,
+  search,
+  topics,
+  showLimit,
+  setLimit,
+  useWorkspace,
+  leaveWorkspace,
+  privacy,
+  help,
+]

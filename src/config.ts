@@ -16,6 +16,27 @@ const milliseconds = (usual: number) =>
     .min(0, 'must not be below 0')
     .default(usual)
 
+const people = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
+  .refine((list) => list.every((one) => /^(?:discord:\d+|slack:\w+\/\w+)$/.test(one)), {
+    error: 'must name people as discord:<id> or slack:<team>/<id>, with commas between them',
+  })
+
+/** `30d` is thirty days. */
+const days = (usual: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}d$/, 'must be a number of days, like 30d')
+    .default(usual)
+    .transform((text) => Number.parseInt(text, 10))
+
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'must be a web address, like http://127.0.0.1:4870/api',
+})
+
 /** Every setting: its name, form and default. `.env.example` is tested against this. */
 export const settings = z.object({
   DATABASE_URL: z
@@ -35,7 +56,22 @@ export const settings = z.object({
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
     .optional(),
+  SITREP_MANAGERS: people,
+  SITREP_EDITORS: people,
+  RETAIN_QUESTIONS: days('30d'),
+  RETAIN_SHOWN: days('400d'),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: address.default('https://discord.com/api'),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: z.coerce
+    .number({ error: 'must be a port, like 8080' })
+    .int('must be a port, like 8080')
+    .min(0, 'must be a port, like 8080')
+    .max(65_535, 'must be a port, like 8080')
+    .default(8_080),
   DATABASE_BUSY_MS: milliseconds(5_000),
+  REQUEST_TIMEOUT_MS: milliseconds(15_000),
+  STOP_WITHIN_MS: milliseconds(10_000),
   WATCH_QUIET_MS: milliseconds(2_000),
 })
 
@@ -47,6 +83,16 @@ export type Config = {
   logLevel: z.infer<typeof settings>['LOG_LEVEL']
   busyMs: number
   watchQuietMs: number
+  /** People who manage, and people who edit, beside those the platforms name. */
+  managers: string[]
+  editors: string[]
+  retainDays: { questions: number; shown: number }
+  /** Undefined without a token. */
+  discord: { token: string; api: string } | undefined
+  http: { host: string; port: number }
+  /** How long to wait for a platform's answer, and for open work when stopping. */
+  requestTimeoutMs: number
+  stopWithinMs: number
   /** Whether the terminal may use colour (https://no-color.org). */
   mayColour: boolean
   /** Values that must never stand in a log, an error or a reply. */
@@ -71,6 +117,18 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
     logLevel: values.LOG_LEVEL,
     busyMs: values.DATABASE_BUSY_MS,
     watchQuietMs: values.WATCH_QUIET_MS,
+    managers: values.SITREP_MANAGERS,
+    editors: values.SITREP_EDITORS,
+    retainDays: { questions: values.RETAIN_QUESTIONS, shown: values.RETAIN_SHOWN },
+    discord: values.DISCORD_TOKEN
+      ? {
+          token: values.DISCORD_TOKEN.trim(),
+          api: values.DISCORD_API_URL.replace(/(?:\/v\d+)?\/*$/, ''),
+        }
+      : undefined,
+    http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    stopWithinMs: values.STOP_WITHIN_MS,
     mayColour: !environment.NO_COLOR,
     secrets: secretsIn(environment),
   }

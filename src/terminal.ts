@@ -3,6 +3,8 @@ import { aside } from '#core/reply'
 import { counted } from '#core/show'
 import type { Tlp } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
+import type { Asking } from '#engine/engine'
+import { ownOf } from '#engine/own'
 import { createTerminal } from '#platforms/terminal/terminal'
 import manifest from '../package.json' with { type: 'json' }
 import type { App } from './app.ts'
@@ -14,17 +16,19 @@ const place = { platform: 'terminal', workspace: shared, person }
 /** Sitrep without any platform: one person at this machine, who reads up to a label. */
 export const runTerminal = async (app: App, config: Config, clearance: Tlp): Promise<void> => {
   const viewer: Viewer = { kind: 'person', workspace: shared, person, clearance }
+  // Whoever sits at this machine's terminal can change its files anyway.
+  const asking: Asking = { viewer, place, manages: true, own: ownOf(app.store, person) }
   const { refused } = await app.load()
   app.watch()
   const terminal = createTerminal({
     input: process.stdin,
     output: process.stdout,
     ...(config.mayColour ? {} : { colour: false }),
-    answer: async (line) => asReply(await app.engine.runText(line, viewer, place)),
+    answer: async (line) => asReply(await app.engine.runText(line, asking)),
     write: app.engine.write,
     complete: (line) => app.engine.complete(line, viewer),
   })
-  await terminal.run(await opening(app, config, viewer, refused.length))
+  await terminal.run(await opening(app, config, asking, refused.length))
 }
 
 // The terminal has no dialogue: a form would be named by its fields. No command has one yet.
@@ -40,12 +44,12 @@ const asReply = (reply: Awaited<ReturnType<App['engine']['runText']>>): Reply =>
 const opening = async (
   app: App,
   config: Config,
-  viewer: Viewer,
+  asking: Asking,
   refused: number,
 ): Promise<Reply> => {
-  const newest = asReply(await app.engine.run({ command: 'latest', options: {}, viewer, place }))
-  const { briefings } = await app.store.count(viewer)
-  const topics = await app.store.topics(viewer)
+  const newest = asReply(await app.engine.run({ command: 'latest', options: {} }, asking))
+  const { briefings } = await app.store.count(asking.viewer)
+  const topics = await app.store.topics(asking.viewer)
   const held = `${counted(briefings, 'briefing')} on ${counted(topics.length, 'topic')}`
   return {
     ...newest,

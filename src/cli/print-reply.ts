@@ -15,7 +15,7 @@ export const printReply = async (
   options: Record<string, string>,
 ): Promise<void> => {
   const place = { platform: 'terminal', workspace: shared, person: 'operator' }
-  const reply = await engine.run({ command, options, viewer, place })
+  const reply = await engine.run({ command, options }, { viewer, place, manages: true })
   const { isTTY, columns } = process.stdout
   const width = Math.min(columns ?? usualWidth, widest)
   if (reply.kind === 'reply')

@@ -36,13 +36,15 @@ export type Door = {
   suggest(wish: { command: string; option: string; typed: string }, asker: Asker): Promise<Choice[]>
   /** Answers a message once, however often it arrives. */
   receive(message: Incoming): Promise<void>
-  /** These messages, in order, are what the answer became. */
-  sent(answer: string, messages: readonly string[]): Promise<void>
-  /** Keeps what buttons do where that is too long for the platform, under `keyOf`. */
-  keep(invoked: readonly Invoked[]): Promise<void>
+  /** These messages, in order, are what an answer became, where others see it or it can be found again. */
+  sent(answered: Answered, asker: Asker, messages: readonly string[]): Promise<void>
+  /** Keeps what buttons do where that is too long for the platform to carry. */
+  keep(presses: readonly { key: string; invoked: Invoked }[]): Promise<void>
   kept(key: string): Promise<Invoked | undefined>
-  /** Who may be in these channels may have changed; without one, in all of the workspace. */
+  /** Who may be in a channel may have changed; without one, in all of the workspace. */
   roomChanged(workspace: string, channel?: string): Promise<void>
+  /** The platform is there: answers what an earlier process received and did not finish. */
+  recover(): Promise<void>
 }
 
 /** Who can be in a channel and what the bot may do there. What cannot be read counts as open. */
@@ -82,7 +84,8 @@ export type ReadBack =
 /** How a message comes about: asked for by somebody there, or on the bot's own account. */
 export type Occasion = 'answer' | 'unasked'
 
-export type Workspace = { id: string; name: string }
+/** A server or team. `open` is why anyone may join it, as half a sentence. */
+export type Workspace = { id: string; name: string; open?: string }
 
 /**
  * One chat platform. Nothing here is tried again by itself, and nothing throws for what the platform
@@ -91,8 +94,8 @@ export type Workspace = { id: string; name: string }
 export type ChatPlatform = {
   name: string
   start(door: Door): Promise<void>
-  /** The messages a reply becomes, in order; none is cut. Buttons carry `key` and the message's number. */
-  render(reply: Reply, occasion: Occasion, channel: string): Body[]
+  /** The messages a reply becomes, in order; none is cut. */
+  render(reply: Reply, occasion: Occasion, channel: string): Promise<Body[]>
   post(channel: string, body: Body, key: string): Promise<Outcome>
   reply(channel: string, to: string, body: Body, key: string): Promise<Outcome>
   edit(channel: string, message: string, body: Body): Promise<Outcome>
@@ -106,8 +109,14 @@ export type ChatPlatform = {
   channelFacts(channel: string): Promise<ChannelFacts | undefined>
   /** Shows that an answer is coming. */
   typing(channel: string): Promise<void>
+  /** Where a message is to be found. */
+  linkTo(workspace: string, channel: string, message: string): string
+  workspace(id: string): Promise<Workspace | undefined>
+  isMember(workspace: string, person: string): Promise<boolean>
   /** Workspaces that have this person as a member, those first whose name holds what was typed. */
   memberships(person: string, typed: string): Promise<Workspace[]>
+  /** Direct messages written after this one that the platform still holds, oldest first. */
+  writtenSince(channel: string, message: string): Promise<Incoming[]>
   isUp(): boolean
   /** Takes nothing more, finishes what is open, and leaves. */
   stop(): Promise<void>

@@ -1,9 +1,10 @@
 import type { Read } from './read.ts'
 import type { Choice, Form, Reply } from './reply.ts'
+import type { Own, Room } from './room.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What an option needs in order to read what was typed. */
-export type OptionContext = { read: Read; now: Temporal.Instant; zone: string }
+/** What an option needs in order to read what was typed; `own` is there where somebody is known to ask. */
+export type OptionContext = { read: Read; now: Temporal.Instant; zone: string; own?: Own }
 
 /**
  * One thing a command is told. `parse` throws UserError with the remedy; `suggest` gives what fits the
@@ -25,17 +26,15 @@ export type Parsed<O extends Options> = {
   [name in keyof O]: O[name] extends Option<infer T> ? T : never
 }
 
-/** One post to somewhere else than the asker, handed to whoever sends; a command never sends. */
-export type Post = { channel: string; reply: Reply }
-export type Deliver = (post: Post) => Promise<void>
-
 export type RunContext<O extends Options> = {
   options: Parsed<O>
   viewer: Viewer
   read: Read
   now: Temporal.Instant
   zone: string
-  deliver: Deliver
+  /** The channel it is asked in; undefined in a direct message and at a terminal. */
+  room?: Room
+  own?: Own
   /** Every command there is, for help. */
   commands: readonly Command[]
 }
@@ -53,6 +52,8 @@ export type Command<O extends Options = Options> = {
   audience: 'asker' | 'channel'
   /** Answers with a form at once: a platform's dialogue can only be the first response. */
   form?: true
+  /** Offered on any message, whose text then fills this option. */
+  onMessage?: { label: string; option: string }
   run(context: RunContext<O>): Promise<Reply | Form>
 }
 

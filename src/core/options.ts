@@ -1,9 +1,12 @@
 import type { Briefing } from './briefing.ts'
+import type { Workspace } from './chat.ts'
 import type { Option, OptionContext } from './command.ts'
 import { type Day, parseSince } from './dates.ts'
 import { UserError } from './errors.ts'
 import type { Choice } from './reply.ts'
+import { highestLimit } from './room.ts'
 import { tellingTerms, terms } from './terms.ts'
+import { parseTlp, type Tlp, tlpLabel, tlpRank, tlps } from './tlp.ts'
 import { findTopic, nearTopics, type TopicCount } from './topics.ts'
 
 const mostSuggestions = 25
@@ -141,7 +144,54 @@ const page = (): Option<number> => ({
   },
 })
 
+/** A label limit, as far up as a room's can be. */
+const limit = (summary: string): Option<Tlp> => {
+  const choices = tlps.filter((tlp) => tlpRank(tlp) <= tlpRank(highestLimit))
+  return {
+    kind: 'choice',
+    summary,
+    required: true,
+    choices,
+    parse(typed) {
+      const found = parseTlp(typed)
+      if (found === 'RED')
+        throw new UserError(
+          `TLP:RED goes to the people it names. A limit ends at ${tlpLabel(highestLimit)}.`,
+        )
+      if (!found) throw new UserError(`"${shortened(typed)}" is not one of ${joinOr(choices)}.`)
+      return found
+    },
+    suggest: async (typed) =>
+      choices
+        .filter((known) => known.startsWith(typed.trim().toUpperCase()))
+        .map((value) => ({ label: value, value })),
+  }
+}
+
+/** One of the workspaces that the asker is a member of, by name or id. */
+const workspace = (summary: string): Option<Workspace> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  async parse(typed, { own }) {
+    const name = typed.trim().toLowerCase()
+    const mine = (await own?.workspaces(typed)) ?? []
+    const found = mine.find((one) => one.id === typed.trim() || one.name.toLowerCase() === name)
+    if (!found) {
+      const near = mine.map((one) => `"${shortened(one.name)}"`).slice(0, 3)
+      throw new UserError(
+        `You and I share no workspace called "${shortened(typed)}".${near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''}`,
+      )
+    }
+    return found
+  },
+  suggest: async (typed, { own }) =>
+    ((await own?.workspaces(typed)) ?? [])
+      .slice(0, mostSuggestions)
+      .map(({ id, name }) => ({ label: name, value: id })),
+})
+
 /** The same option, left out by whoever does not need it. */
 const optional = <T>(wanted: Option<T>): Option<T | undefined> => ({ ...wanted, required: false })
 
-export const option = { text, topic, subject, since, choice, page, optional }
+export const option = { text, topic, subject, since, choice, page, limit, workspace, optional }

@@ -4,6 +4,7 @@ import type { Query } from './query.ts'
 import type { Bag, Counts } from './rank.ts'
 import type { LatestWish, Page } from './read.ts'
 import type { Ref } from './ref.ts'
+import type { Expiry, Inbox, People, Presses, Rooms, Sent } from './room.ts'
 import type { Tlp } from './tlp.ts'
 import type { Topic, TopicCount } from './topics.ts'
 import type { Viewer } from './viewer.ts'
@@ -51,13 +52,13 @@ export type Standing = {
   withdrawn: boolean
 }
 
-/** A line of the ledger: this revision was shown there then. `message` only where the platform gives one. */
+/** A line of the ledger: this revision was shown there then, as part of an answer (see `Sent`). */
 export type Shown = {
   workspace: string
   platform: string
   channel?: string
   person?: string
-  message?: string
+  answer?: string
   briefing: string
   revision: number
   /** The workspace that owns the briefing. */
@@ -76,6 +77,9 @@ export type Revision = {
   origin: Publication['origin']
   isNewest: boolean
 }
+
+/** A row of one of the tables that hold neither briefings nor the ledger, as it stands there. */
+export type StoredRecord = { table: string; row: Record<string, string | number | null> }
 
 /**
  * What the bot needs of a store. Days count in the store's time zone; a briefing whose `published`
@@ -104,6 +108,20 @@ export type Store = {
   publish(workspace: string, batch: readonly Publication[]): Promise<void>
   setTopics(workspace: string, topics: readonly Topic[]): Promise<void>
   recordShown(lines: readonly Shown[]): Promise<void>
+  /** An answer stands in messages of its own now. */
+  recordSent(sent: Sent): Promise<void>
+  /** An answer that reached nobody after all. */
+  takeBackShown(answer: string): Promise<void>
+
+  rooms: Rooms
+  inbox: Inbox
+  people: People
+  presses: Presses
+  /** Drops what is older than it may be. */
+  expire(expiry: Expiry): Promise<void>
+  /** All settings and records beside briefings and the ledger, for export; and back again. */
+  records(): AsyncIterable<StoredRecord>
+  restore(records: readonly StoredRecord[]): Promise<void>
 
   backup(file: string): Promise<void>
   /** Reads the whole database; one sentence for each fault found. */

@@ -132,7 +132,7 @@ const choiceOf = (word: string, { options }: Command): string | undefined =>
     ? undefined
     : Object.entries(options).find(
         ([, { choices, synonyms }]) =>
-          choices?.includes(word.toLowerCase()) ||
+          choices?.some((known) => known.toLowerCase() === word.toLowerCase()) ||
           Object.hasOwn(synonyms ?? {}, word.toLowerCase()),
       )?.[0]
 

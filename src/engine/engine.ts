@@ -1,6 +1,8 @@
-import type { Command, Deliver, OptionContext, Options, Parsed } from '#core/command'
+import type { Command, OptionContext, Options, Parsed } from '#core/command'
 import { UserError } from '#core/errors'
-import type { Form, Invoked, Reply } from '#core/reply'
+import type { Log } from '#core/log'
+import type { Choice, Form, Invoked, Reply } from '#core/reply'
+import type { Own, Room } from '#core/room'
 import type { Shown, Store } from '#core/store'
 import { parseLine, type Typed } from '#core/usage'
 import type { Viewer } from '#core/viewer'
@@ -9,25 +11,22 @@ import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
 import { type Answerer, readingAs } from './reading.ts'
 
-/** Where an answer will stand, as far as it is known before it is sent. */
+/** Where an answer will stand, as far as it is known before it is sent; `answer` names it in the ledger. */
 export type Place = {
   platform: string
   workspace: string
   channel?: string
   person?: string
-  message?: string
+  answer?: string
 }
 
-export type Invocation = {
-  command: string
-  options: Record<string, string>
+/** Who asks, with whose eyes, and what they may change. */
+export type Asking = {
   viewer: Viewer
   place: Place
-}
-
-export type Log = {
-  info(fields: Record<string, unknown>, message: string): void
-  error(fields: Record<string, unknown>, message: string): void
+  manages: boolean
+  room?: Room
+  own?: Own
 }
 
 export type EngineParts = {
@@ -36,32 +35,31 @@ export type EngineParts = {
   answerer: Answerer
   now: () => Temporal.Instant
   zone: string
-  isManager: (viewer: Viewer) => boolean | Promise<boolean>
-  deliver: Deliver
   log: Log
 }
 
-/** Answers invocations, whichever door they come through; throws to nobody but an operator. */
+/** Answers whichever door they come through; throws to nobody but an operator. */
 export type Engine = {
-  run(invocation: Invocation): Promise<Reply | Form>
+  run(invoked: Invoked, asking: Asking): Promise<Reply | Form>
   /** A line as it is typed: `/command ...`, or else a question. */
-  runText(text: string, viewer: Viewer, place: Place): Promise<Reply | Form>
+  runText(text: string, asking: Asking): Promise<Reply | Form>
   /** Whole lines that a half-typed one could become. */
   complete(line: string, viewer: Viewer): Promise<string[]>
+  /** Choices for one option, half typed. */
+  suggest(wish: Suggestion, asking: Pick<Asking, 'viewer' | 'own'>): Promise<Choice[]>
   /** What a person would type for what a button does. */
   write(invoked: Invoked): string
 }
+
+export type Suggestion = { command: string; option: string; typed: string }
 
 const question = 'ask'
 
 export const createEngine = (parts: EngineParts): Engine => {
   const { commands, store, answerer, now, zone, log } = parts
 
-  const answered = async (
-    asked: () => Typed,
-    viewer: Viewer,
-    place: Place,
-  ): Promise<Reply | Form> => {
+  const answered = async (asked: () => Typed, asking: Asking): Promise<Reply | Form> => {
+    const { viewer, place } = asking
     const began = performance.now()
     let command = '?'
     const done = (outcome: string, shown: number) =>
@@ -78,7 +76,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     try {
       const found = asked()
       command = found.command.name
-      const reply = await runCommand(parts, found.command, found.options, viewer)
+      const reply = await runCommand(parts, found, asking)
       const shown = reply.kind === 'reply' ? ledgerLines(reply, place, command, now()) : []
       if (shown.length > 0) await store.recordShown(shown)
       done(reply.kind, shown.length)
@@ -92,22 +90,29 @@ export const createEngine = (parts: EngineParts): Engine => {
       )
     }
   }
+  const context = (viewer: Viewer) => ({
+    read: readingAs(store, viewer, answerer),
+    now: now(),
+    zone,
+  })
 
   return {
-    run: ({ command: name, options, viewer, place }) =>
-      answered(() => ({ command: named(commands, name), options }), viewer, place),
-    runText: (text, viewer, place) =>
+    run: ({ command, options }, asking) =>
+      answered(() => ({ command: named(commands, command), options }), asking),
+    runText: (text, asking) =>
       answered(
         () =>
           text.trimStart().startsWith('/')
             ? parseLine(text, commands)
             : { command: named(commands, question), options: { question: text } },
-        viewer,
-        place,
+        asking,
       ),
     write: (invoked) => writeLine(invoked, commands),
-    complete: (line, viewer) =>
-      completions(line, commands, { read: readingAs(store, viewer, answerer), now: now(), zone }),
+    complete: (line, viewer) => completions(line, commands, context(viewer)),
+    async suggest({ command, option, typed }, { viewer, own }) {
+      const found = commands.find(({ name }) => name === command)?.options[option]
+      return (await found?.suggest?.(typed, { ...context(viewer), ...(own && { own }) })) ?? []
+    },
   }
 }
 
@@ -118,16 +123,20 @@ const named = (commands: readonly Command[], name: string): Command => {
 }
 
 const runCommand = async (
-  { commands, store, answerer, now, zone, isManager, deliver }: EngineParts,
-  command: Command,
-  typed: Record<string, string>,
-  viewer: Viewer,
+  { commands, store, answerer, now, zone }: EngineParts,
+  { command, options: typed }: Typed,
+  { viewer, manages, room, own }: Asking,
 ): Promise<Reply | Form> => {
-  if (command.allow === 'manager' && !(await isManager(viewer)))
+  if (command.allow === 'manager' && !manages)
     throw new UserError(`/${command.name} is for managers. Ask one of them to run it.`)
-  const context = { read: readingAs(store, viewer, answerer), now: now(), zone }
+  const context = {
+    read: readingAs(store, viewer, answerer),
+    now: now(),
+    zone,
+    ...(own && { own }),
+  }
   const options = await parseAll(command, typed, context)
-  return command.run({ ...context, options, viewer, deliver, commands })
+  return command.run({ ...context, options, viewer, commands, ...(room && { room }) })
 }
 
 const parseAll = async (

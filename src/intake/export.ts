@@ -12,6 +12,7 @@ import { shared, type Viewer } from '#core/viewer'
 
 export const revisionsFile = 'revisions.jsonl'
 export const shownFile = 'shown.jsonl'
+export const recordsFile = 'records.jsonl'
 
 /** A line of `revisions.jsonl`: what a Markdown file does not say of itself. */
 export const revisionLine = z.strictObject({
@@ -60,9 +61,17 @@ const write = async (store: Store, folder: string, viewer: Viewer): Promise<Expo
     linesOf(store, viewer, folder),
   )
   const shown = await writeLines(join(folder, shownFile), hash, store.shown(viewer))
+  // What was sent holds the words of briefings: it goes only where all of them may.
+  if (viewer.clearance === 'RED' && (await isAny(store.records())))
+    await writeLines(join(folder, recordsFile), hash, store.records())
   const { briefings } = await store.count(viewer)
   hash.update(JSON.stringify(topics))
   return { briefings, revisions, shown, fingerprint: hash.digest('hex') }
+}
+
+export const isAny = async (rows: AsyncIterable<unknown>): Promise<boolean> => {
+  for await (const _ of rows) return true
+  return false
 }
 
 const topicOnly = ({ slug, name, scope, aliases }: Topic): Topic => ({ slug, name, scope, aliases })

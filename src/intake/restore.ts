@@ -7,7 +7,14 @@ import { OperatorError } from '#core/errors'
 import type { Publication, Shown, Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
-import { type RevisionLine, revisionLine, revisionsFile, shownFile } from './export.ts'
+import {
+  isAny,
+  type RevisionLine,
+  recordsFile,
+  revisionLine,
+  revisionsFile,
+  shownFile,
+} from './export.ts'
 import { readText } from './folder.ts'
 
 const shownLine = z.strictObject({
@@ -15,12 +22,17 @@ const shownLine = z.strictObject({
   platform: z.string(),
   channel: z.string().optional(),
   person: z.string().optional(),
-  message: z.string().optional(),
+  answer: z.string().optional(),
   owner: z.string(),
   briefing: z.string(),
   revision: z.int(),
   command: z.string(),
   at: z.string(),
+})
+
+const recordLine = z.strictObject({
+  table: z.string(),
+  row: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
 
 /** Whether a folder was written by an export: then it holds more than its Markdown files say. */
@@ -32,7 +44,7 @@ export const isExport = (folder: string): boolean => existsSync(join(folder, rev
  * finds none.
  */
 export const restore = async (store: Store, viewer: Viewer, folder: string): Promise<void> => {
-  const isNew = await isEmpty(store.shown(viewer))
+  const isNew = !(await isAny(store.shown(viewer)))
   for await (const batch of batches(lines(folder, revisionsFile, revisionLine))) {
     for (const [workspace, own] of Map.groupBy(batch, (line) => line.workspace))
       await publishMissing(store, folder, workspace, own)
@@ -40,11 +52,9 @@ export const restore = async (store: Store, viewer: Viewer, folder: string): Pro
   if (!isNew || !existsSync(join(folder, shownFile))) return
   for await (const batch of batches(lines(folder, shownFile, shownLine)))
     await store.recordShown(batch as Shown[])
-}
-
-const isEmpty = async (rows: AsyncIterable<unknown>): Promise<boolean> => {
-  for await (const _ of rows) return false
-  return true
+  if (!existsSync(join(folder, recordsFile))) return
+  for await (const batch of batches(lines(folder, recordsFile, recordLine)))
+    await store.restore(batch)
 }
 
 /** One revision of a briefing at a time, because each replaces the one before. */

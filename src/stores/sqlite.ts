@@ -8,9 +8,13 @@ import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import { threadDialect } from './sqlite/dialect.ts'
 import { explained } from './sqlite/faults.ts'
+import { inboxIn } from './sqlite/inbox.ts'
 import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
 import { migrate } from './sqlite/migrate.ts'
+import { expireIn, peopleIn } from './sqlite/people.ts'
+import { pressesIn } from './sqlite/presses.ts'
 import { prepare, publishBatch } from './sqlite/publish.ts'
+import { allRecords, restoreRecords } from './sqlite/records.ts'
 import {
   allRevisions,
   allShown,
@@ -19,6 +23,7 @@ import {
   standingByName,
   standingInFolder,
 } from './sqlite/revisions.ts'
+import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
 import { settleOpened } from './sqlite/settle.ts'
@@ -123,6 +128,18 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
             .values([...lines])
             .execute()
       }),
+    recordSent: (sent) => write((one) => recordSent(one, sent)),
+    takeBackShown: (answer) =>
+      write(async (one) => {
+        await one.deleteFrom('shown').where('answer', '=', answer).execute()
+      }),
+    rooms: roomsIn(db, write),
+    inbox: inboxIn(db, write),
+    people: peopleIn(db, write),
+    presses: pressesIn(db, write),
+    expire: (expiry) => write((one) => expireIn(one, expiry)),
+    records: () => allRecords(db),
+    restore: (records) => write((one) => restoreRecords(one, records)),
     backup: (target) => reader.backup(target),
     async check() {
       const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)

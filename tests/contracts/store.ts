@@ -579,12 +579,12 @@ export const storeContract = (name: string, open: () => Promise<Opened>): void =
       }
       await store.recordShown([
         { ...line, briefing: 'one' },
-        { ...line, briefing: 'two', channel: 'c', message: 'm' },
+        { ...line, briefing: 'two', channel: 'c', answer: 'a' },
       ])
       await store.recordShown([])
       expect(await all(store.shown(operator('RED')))).toEqual([
         { ...line, briefing: 'one' },
-        { ...line, briefing: 'two', channel: 'c', message: 'm' },
+        { ...line, briefing: 'two', channel: 'c', answer: 'a' },
       ])
       expect(await all(store.shown(operator('CLEAR')))).toHaveLength(1)
     })

@@ -53,8 +53,9 @@ it('lets only managers run what is for managers, at every run', async () => {
 
 it('answers a press of a button whose command is gone', async () => {
   const { engine } = await running()
-  const invocation = { command: 'gone', options: {}, viewer: personWithin('CLEAR'), place }
-  expect(textOf(asReply(await engine.run(invocation)))).toContain('no longer offered')
+  const asking = { viewer: personWithin('CLEAR'), place, manages: false }
+  const reply = await engine.run({ command: 'gone', options: {} }, asking)
+  expect(textOf(asReply(reply))).toContain('no longer offered')
 })
 
 it('prefers a subcommand to the command whose name begins it', async () => {

@@ -27,7 +27,7 @@ const shown = (briefing: string, revision: number) => ({
   workspace: 'team',
   platform: 'slack',
   channel: 'C1',
-  message: '1.2',
+  answer: 'a1',
   owner: '',
   briefing,
   revision,

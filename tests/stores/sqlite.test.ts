@@ -165,8 +165,8 @@ it('copies the store before it migrates it, and never twice over', async () => {
     up: async (one: Kysely<unknown>) => void (await sql`create table later (x)`.execute(one)),
   }
   const { migrations } = await import('#stores/migrations/index')
-  await migrate(db, thread, file, { ...migrations, '0002': second })
-  const copy = await open(`${file}.before-0002`)
+  await migrate(db, thread, file, { ...migrations, '9999': second })
+  const copy = await open(`${file}.before-9999`)
   expect((await copy.briefing(viewer, 'before'))?.slug).toBe('before')
   expect(
     (await thread.run("select name from sqlite_master where name = 'later'")).rows,
@@ -186,7 +186,7 @@ it('leaves the schema as it was when a migration fails', async () => {
     },
   }
   const { migrations } = await import('#stores/migrations/index')
-  await expect(migrate(db, thread, file, { ...migrations, '0002': broken })).rejects.toThrow()
+  await expect(migrate(db, thread, file, { ...migrations, '9999': broken })).rejects.toThrow()
   expect((await thread.run("select name from sqlite_master where name = 'half'")).rows).toEqual([])
 })
 

@@ -46,16 +46,19 @@ export const running = async (wish: Wish = {}): Promise<Running> => {
     answerer: answer,
     now,
     zone,
-    isManager: () => wish.isManager ?? false,
-    deliver: async () => undefined,
-    log: { info: note, error: note },
+    log: { info: note, warn: note, error: note },
+  })
+  const asking = (clearance: Tlp) => ({
+    viewer: personWithin(clearance),
+    place,
+    manages: wish.isManager ?? false,
   })
   return {
     store,
     engine,
     logged,
     ask: async (line, clearance = 'CLEAR') =>
-      asReply(await engine.runText(line, personWithin(clearance), place)),
+      asReply(await engine.runText(line, asking(clearance))),
   }
 }
 

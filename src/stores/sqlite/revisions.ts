@@ -191,13 +191,13 @@ export async function* allShown(db: Db, walls: Walls): AsyncGenerator<Shown> {
       .orderBy('shown.id')
       .limit(pageSize)
       .execute()
-    for (const { id, channel, person, message, ...row } of rows) {
+    for (const { id, channel, person, answer, ...row } of rows) {
       after = id
       yield {
         ...row,
         ...(channel !== null && { channel }),
         ...(person !== null && { person }),
-        ...(message !== null && { message }),
+        ...(answer !== null && { answer }),
       }
     }
     if (rows.length < pageSize) return

@@ -65,6 +65,31 @@ export type ListingTable = {
   corrected: string | null
 }
 
+export type LimitTable = {
+  workspace: string
+  /** `''` for the direct messages of the workspace's members. */
+  channel: string
+  tlp: string
+  set_by: string
+  set_at: string
+  /** Whether a manager has been told that anyone can read there. */
+  found_open: Generated<number>
+}
+
+export type InboxTable = {
+  platform: string
+  id: string
+  workspace: string
+  channel: string
+  person: string
+  name: string
+  direct: number
+  /** Empty once it is closed. */
+  text: string
+  at: string
+  state: 'open' | 'answered' | 'missed'
+}
+
 export type Schema = {
   wall: WallTable
   briefing: BriefingTable
@@ -92,11 +117,27 @@ export type Schema = {
     platform: string
     channel: string | null
     person: string | null
-    message: string | null
+    answer: string | null
     owner: string
     briefing: string
     revision: number
     command: string
     at: string
+  } /** Answers that stand in messages of their own; `messages` and `document` are JSON. */
+  sent: {
+    answer: string
+    workspace: string
+    platform: string
+    channel: string
+    /** Where nobody else sees them. */
+    person: string | null
+    messages: string
+    document: string
+    at: string
   }
+  label_limit: LimitTable
+  used_workspace: { person: string; workspace: string }
+  inbox: InboxTable
+  /** What a button does, as JSON, under the key that it carries. */
+  press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

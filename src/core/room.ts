@@ -1,0 +1,118 @@
+import type { ChannelFacts, Workspace } from './chat.ts'
+import type { Ref } from './ref.ts'
+import type { Invoked, Reply } from './reply.ts'
+import { type Tlp, tlpRank } from './tlp.ts'
+
+/** Whom a limit is for: the channel, or the direct messages of the workspace's members. */
+export const audiences = ['channel', 'members'] as const
+export type Audience = (typeof audiences)[number]
+
+/** A label limit as a manager set it. `channel` is `''` for the members' direct messages. */
+export type Limit = { workspace: string; channel: string; tlp: Tlp; setBy: string; setAt: string }
+
+/** TLP:RED goes to the people it names, so no room's limit reaches it (FIRST, TLP 2.0). */
+export const highestLimit: Tlp = 'AMBER+STRICT'
+
+/** Where anyone can come to read, and where that cannot be told, nothing above CLEAR is shown. */
+export const limitOf = (
+  facts: { open?: string } | undefined,
+  set: Pick<Limit, 'tlp'> | undefined,
+): Tlp => {
+  if (facts === undefined || facts.open !== undefined || set === undefined) return 'CLEAR'
+  return tlpRank(set.tlp) > tlpRank(highestLimit) ? highestLimit : set.tlp
+}
+
+/** The channel a command was asked in. */
+export type Room = {
+  /** Undefined where the platform does not let the bot read who is there. */
+  facts: ChannelFacts | undefined
+  limits(): Promise<Record<Audience, Limit | undefined>>
+  setLimit(audience: Audience, tlp: Tlp): Promise<void>
+  /** Labels of what was posted here and stands above a label, highest first. */
+  above(tlp: Tlp): Promise<Tlp[]>
+}
+
+/** What is kept about one person, in counts. */
+export type Kept = { shown: number; questions: number; workspace: boolean }
+
+/** What a person settles for themselves. */
+export type Own = {
+  /** Workspaces they are a member of, those first whose name holds what was typed. */
+  workspaces(typed: string): Promise<Workspace[]>
+  /** The one whose limit counts in their direct messages. */
+  used(): Promise<Workspace | undefined>
+  use(workspace: string | undefined): Promise<void>
+  kept(): Promise<Kept>
+  /** Erases it, and says what it was. */
+  forget(): Promise<Kept>
+}
+
+/** A message somebody wrote to the bot, kept until it is answered. */
+export type Received = {
+  platform: string
+  id: string
+  workspace: string
+  channel: string
+  person: string
+  name: string
+  isDirect: boolean
+  text: string
+  at: string
+}
+
+/** What became of a message: answered, or found too late to be. */
+export type Closed = 'answered' | 'missed'
+
+/** An answer that stands in messages of its own, with the document it was rendered from. */
+export type Sent = {
+  answer: string
+  workspace: string
+  platform: string
+  channel: string
+  /** Whom they were sent to, where nobody else sees them. */
+  person?: string
+  messages: readonly string[]
+  reply: Reply
+  at: string
+}
+
+/** A revision that was shown in a channel for all to see. */
+export type Posted = { ref: Ref; messages: readonly string[]; at: string }
+
+export type Rooms = {
+  limit(workspace: string, channel: string): Promise<Limit | undefined>
+  /** Of one workspace, or of all. */
+  limits(workspace?: string): Promise<Limit[]>
+  setLimit(limit: Limit): Promise<void>
+  /** Whether this is news: true once, until `closedAgain`. */
+  foundOpen(limit: Limit): Promise<boolean>
+  closedAgain(limit: Limit): Promise<void>
+  posted(workspace: string, channel: string): Promise<Posted[]>
+}
+
+export type Inbox = {
+  /** False where it came before. */
+  receive(message: Received): Promise<boolean>
+  /** What is not closed, oldest first. */
+  open(platform: string): Promise<Received[]>
+  /** Closes it and drops its text. */
+  close(platform: string, id: string, as: Closed): Promise<void>
+  /** Conversations with one person that wrote since then, each with the newest id received. */
+  conversations(platform: string, since: string): Promise<{ channel: string; newest: string }[]>
+}
+
+export type People = {
+  used(person: string): Promise<string | undefined>
+  use(person: string, workspace: string | undefined): Promise<void>
+  kept(person: string): Promise<Kept>
+  forget(person: string): Promise<Kept>
+}
+
+/** What buttons do, where that is too long for a platform. */
+export type Presses = {
+  keep(presses: readonly { key: string; invoked: Invoked }[], at: string): Promise<void>
+  kept(key: string): Promise<Invoked | undefined>
+}
+
+/** Instants before which it is no longer kept. */
+export type Expiry = { shown: string; questions: string }

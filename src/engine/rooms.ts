@@ -1,0 +1,135 @@
+import type { Asker, ChatPlatform } from '#core/chat'
+import type { Log } from '#core/log'
+import { aside, link, list, paragraph, type Reply } from '#core/reply'
+import { highestLimit, type Limit, type Posted, type Room } from '#core/room'
+import { counted, saying } from '#core/show'
+import type { Store } from '#core/store'
+import { type Tlp, tlpLabel, tlpRank } from '#core/tlp'
+import type { Standing } from './eyes.ts'
+import { keyOf, send } from './send.ts'
+
+type Parts = { store: Store; platform: ChatPlatform; now: () => Temporal.Instant; log: Log }
+
+/** The channel a manager asks from, with what they may change there. */
+export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing): Room => {
+  const { workspace } = asker
+  const channel = facts?.room ?? asker.channel
+  return {
+    facts,
+    limits: async () => ({
+      channel: await store.rooms.limit(workspace, channel),
+      members: await store.rooms.limit(workspace, ''),
+    }),
+    setLimit: (audience, tlp) =>
+      store.rooms.setLimit({
+        workspace,
+        channel: audience === 'channel' ? channel : '',
+        tlp,
+        setBy: asker.person,
+        setAt: now().toString(),
+      }),
+    above: async (tlp) =>
+      (await postedAbove({ store }, workspace, channel, tlp)).map(({ tlp: label }) => label),
+  }
+}
+
+type Label = Posted & { tlp: Tlp }
+
+/** What stands in a channel above a label, the highest first; labels only, never titles. */
+const postedAbove = async (
+  { store }: Pick<Parts, 'store'>,
+  workspace: string,
+  channel: string,
+  tlp: Tlp,
+): Promise<Label[]> => {
+  const all = { kind: 'channel', workspace, channel, clearance: highestLimit } as const
+  const labelled = (await store.rooms.posted(workspace, channel)).map(async (posted) => {
+    const label = (await store.briefing(all, posted.ref.briefing))?.tlp
+    return label && tlpRank(label) > tlpRank(tlp) ? [{ ...posted, tlp: label }] : []
+  })
+  return (await Promise.all(labelled)).flat().sort((a, b) => tlpRank(b.tlp) - tlpRank(a.tlp))
+}
+
+/** Who may be in a room may have changed: of each limit that no longer holds, its manager hears once. */
+export const lookAtRooms = async (
+  parts: Parts,
+  workspace: string,
+  channel?: string,
+): Promise<void> => {
+  const { store } = parts
+  for (const limit of await store.rooms.limits(workspace)) {
+    const isMeant = channel === undefined || limit.channel === channel
+    if (isMeant && limit.tlp !== 'CLEAR') await lookAt(parts, limit)
+  }
+}
+
+const lookAt = async (parts: Parts, limit: Limit): Promise<void> => {
+  const { store, platform } = parts
+  const room =
+    limit.channel === ''
+      ? await platform.workspace(limit.workspace)
+      : await platform.channelFacts(limit.channel)
+  if (room === undefined) return
+  if (room.open === undefined) await store.rooms.closedAgain(limit)
+  else if (await store.rooms.foundOpen(limit))
+    await tell(parts, limit, await opened(parts, limit, room.name, room.open))
+}
+
+const mostListed = 10
+
+const opened = async (
+  { store, platform }: Parts,
+  { workspace, channel, tlp }: Limit,
+  name: string,
+  why: string,
+): Promise<Reply> => {
+  const standing = channel === '' ? [] : await postedAbove({ store }, workspace, channel, 'CLEAR')
+  const places = standing.flatMap(({ tlp: label, messages }) =>
+    messages
+      .slice(0, 1)
+      .map((message) => ({ label, url: platform.linkTo(workspace, channel, message) })),
+  )
+  const more = places.length - mostListed
+  return {
+    ...saying(
+      paragraph(
+        `${name} can be read by anyone now: ${why}. Its limit was ${tlpLabel(tlp)}; until that changes it counts as TLP:CLEAR.`,
+      ),
+      ...(places.length === 0
+        ? [paragraph('Nothing that Sitrep posted there stands above TLP:CLEAR.')]
+        : [
+            paragraph(
+              `Above TLP:CLEAR, ${counted(places.length, 'message')} of Sitrep still there:`,
+            ),
+            list(
+              places
+                .slice(0, mostListed)
+                .map(({ label, url }) => ({ text: [`${tlpLabel(label)}  `, link('open', url)] })),
+            ),
+            ...(more > 0 ? [aside(`And ${more} more.`)] : []),
+          ]),
+      aside('Close the room again, or delete these messages. Its limit: /tlp show'),
+    ),
+    headline: [`Anyone can now read ${name}`],
+  }
+}
+
+const tell = async ({ platform, now, log }: Parts, limit: Limit, reply: Reply): Promise<void> => {
+  const { workspace, channel, setBy, setAt } = limit
+  const dm = await platform.openDm(setBy)
+  const stopped =
+    dm.kind === 'open'
+      ? (
+          await send(platform, {
+            channel: dm.channel,
+            bodies: await platform.render(reply, 'unasked', dm.channel),
+            key: keyOf(platform.name, 'opened', workspace, channel, setAt, now().toString()),
+            now,
+          })
+        ).stopped
+      : dm
+  log[stopped ? 'error' : 'info'](
+    { workspace, channel, told: !stopped, why: stopped?.kind },
+    'a room with a label limit has opened',
+  )
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Body, ChatPlatform, Outcome } from '#core/chat'
+
+/** One answer or post on its way out: the key of each part follows from what it is for. */
+export type Sending = {
+  channel: string
+  /** The message it answers, where it answers one. */
+  to?: string
+  bodies: readonly Body[]
+  key: string
+  /** When it was first tried, where it may have been: then it is looked for before it is sent. */
+  triedSince?: Temporal.Instant
+  now: () => Temporal.Instant
+}
+
+/** The messages that are there for certain, and what kept the rest from being. */
+export type Arrived = { messages: string[]; stopped?: Exclude<Outcome, { kind: 'sent' }> }
+
+/** A name for something sent that is the same whenever it is tried: 22 characters. */
+export const keyOf = (...parts: (string | number)[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
+
+/** Sends the parts in order, each once; stops at the first that does not arrive. */
+export const send = async (platform: ChatPlatform, sending: Sending): Promise<Arrived> => {
+  const messages: string[] = []
+  for (const part of sending.bodies.keys()) {
+    const outcome = await sendPart(platform, sending, part)
+    if (outcome.kind !== 'sent') return { messages, stopped: outcome }
+    messages.push(outcome.message)
+  }
+  return { messages }
+}
+
+const mostTries = 4
+/** Whoever waits for an answer has left after this long. */
+const patienceMs = 60_000
+
+const sendPart = async (
+  platform: ChatPlatform,
+  { channel, to, bodies, key, triedSince, now }: Sending,
+  part: number,
+): Promise<Outcome> => {
+  const body = bodies[part] ?? {}
+  const partKey = keyOf(key, part)
+  const began = now()
+  let tried = triedSince
+  for (let tries = 1; ; tries += 1) {
+    if (tried) {
+      const found = await platform.readBack(channel, body, partKey, tried)
+      if (found.kind === 'found') return { kind: 'sent', message: found.message }
+      if (found.kind === 'cannot tell') return { kind: 'unknown', why: found.why }
+    }
+    const outcome = await (to === undefined
+      ? platform.post(channel, body, partKey)
+      : platform.reply(channel, to, body, partKey))
+    const mayGoOn = tries < mostTries && now().since(began).total('milliseconds') < patienceMs
+    if (outcome.kind === 'unknown' && mayGoOn) tried = tried ?? began
+    else if (outcome.kind === 'later' && mayGoOn) await waitUntil(outcome.at, now)
+    else return outcome
+  }
+}
+
+const waitUntil = async (at: Temporal.Instant, now: () => Temporal.Instant): Promise<void> => {
+  const left = at.since(now()).total('milliseconds')
+  await wait(Math.min(Math.max(left, 0), patienceMs))
+}
+
+/** Half a sentence for whoever asked: why it is not there, and what helps. */
+export const sayStopped = (stopped: Exclude<Outcome, { kind: 'sent' }>, name: string): string => {
+  switch (stopped.kind) {
+    case 'later':
+      return `${name} takes no more messages at the moment. Try again in a minute.`
+    case 'gone':
+      return `${name} is no longer there.`
+    case 'forbidden':
+      return sayMissing(stopped.missing, name)
+    case 'unknown':
+      return `I cannot tell whether it reached ${name}. Look there before you try again.`
+    case 'signedOut':
+    case 'invalid':
+      return `${name} did not take it. Tell whoever runs Sitrep: the log says why.`
+    default:
+      return stopped satisfies never
+  }
+}
+
+/** `I need Embed Links in #policy.` */
+export const sayMissing = (missing: readonly string[], name: string): string =>
+  missing.length === 0
+    ? `I may not post in ${name}. Whoever manages it can allow that.`
+    : `I need ${missing.join(' and ')} in ${name}. Whoever manages it can allow that.`

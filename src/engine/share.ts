@@ -1,0 +1,86 @@
+import type { Asker, Body, ChatPlatform } from '#core/chat'
+import { aside, button, type Invoked, paragraph, type Reply } from '#core/reply'
+import { saying } from '#core/show'
+import type { Store } from '#core/store'
+import { isWithin, tlpLabel } from '#core/tlp'
+import type { Engine } from './engine.ts'
+import { channelViewer, standingOf } from './eyes.ts'
+import { keyOf, sayMissing, sayStopped, send } from './send.ts'
+
+export type ShareParts = {
+  engine: Engine
+  store: Store
+  platform: ChatPlatform
+  now: () => Temporal.Instant
+}
+
+/** A private reply with a way to show it to the channel; nothing is added where nothing is shown. */
+export const shareable = (reply: Reply, invoked: Invoked): Reply => {
+  if (reply.shows.length === 0) return reply
+  const share = button('Share here', invoked.command, invoked.options, 'channel')
+  const last = reply.blocks.at(-1)
+  const blocks =
+    last?.kind === 'buttons' && last.buttons.length < mostInRow
+      ? [...reply.blocks.slice(0, -1), { ...last, buttons: [...last.buttons, share] }]
+      : [...reply.blocks, { kind: 'buttons' as const, buttons: [share] }]
+  return { ...reply, blocks }
+}
+
+const mostInRow = 5
+
+/**
+ * Runs a command again with the eyes of the whole channel and posts what that shows. The label is
+ * held against the limit once more when it is sent, because both may have moved in between.
+ */
+export const share = async (
+  parts: ShareParts,
+  invoked: Invoked,
+  asker: Asker,
+  id: string,
+): Promise<Reply> => {
+  const { engine, platform } = parts
+  const standing = await standingOf(parts, asker.workspace, asker.channel)
+  const name = standing.facts?.name ?? 'this channel'
+  if (!asker.mayPost) return told(`You may not post in ${name} yourself, so nothing was posted.`)
+  if (standing.facts && standing.facts.missing.length > 0)
+    return told(sayMissing(standing.facts.missing, name))
+  const answer = keyOf(platform.name, 'share', id)
+  const { workspace, channel, person } = asker
+  const place = { platform: platform.name, workspace, channel, person, answer }
+  const viewer = channelViewer(asker, standing)
+  const reply = await engine.run(invoked, { viewer, place, manages: false })
+  if (reply.kind === 'form' || reply.shows.length === 0)
+    return told(
+      `${name} may see up to ${tlpLabel(standing.clearance)}, and of this there is nothing to show it.`,
+    )
+  const signed = { ...reply, blocks: withSharer(reply.blocks, asker.name) }
+  return deliver(parts, asker, signed, answer)
+}
+
+const told = (sentence: string): Reply => saying(paragraph(sentence))
+
+const withSharer = (blocks: Reply['blocks'], name: string): Reply['blocks'] => {
+  const controls = blocks.findIndex(({ kind }) => kind === 'buttons' || kind === 'select')
+  const at = controls < 0 ? blocks.length : controls
+  return [...blocks.slice(0, at), aside(`Shared by ${name}.`), ...blocks.slice(at)]
+}
+
+const deliver = async (
+  { store, platform, now }: ShareParts,
+  { workspace, channel }: Asker,
+  reply: Reply,
+  answer: string,
+): Promise<Reply> => {
+  const bodies: Body[] = await platform.render(reply, 'unasked', channel)
+  const { facts, clearance } = await standingOf({ store, platform }, workspace, channel)
+  const name = facts?.name ?? 'this channel'
+  if (reply.tlp && !isWithin(reply.tlp, clearance)) {
+    await store.takeBackShown(answer)
+    return told(`${name} may now see no more than ${tlpLabel(clearance)}, so nothing was posted.`)
+  }
+  const { messages, stopped } = await send(platform, { channel, bodies, key: answer, now })
+  const sent = { answer, workspace, platform: platform.name, channel, messages, reply }
+  if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
+  else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
+  return told(stopped ? sayStopped(stopped, name) : `Posted in ${name}.`)
+}

@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely'
+import type { Expiry, Kept, People } from '#core/room'
+import type { InboxTable, Schema } from './schema.ts'
+import type { Write } from './writes.ts'
+
+type Db = Kysely<Schema>
+
+const kept = async (db: Db, person: string): Promise<Kept> => {
+  const rows = (table: 'shown' | 'inbox' | 'used_workspace') =>
+    db
+      .selectFrom(table)
+      .select((is) => is.fn.countAll<number>().as('rows'))
+      .where('person', '=', person)
+      .executeTakeFirstOrThrow()
+  const [shown, questions, used] = await Promise.all(
+    (['shown', 'inbox', 'used_workspace'] as const).map(rows),
+  )
+  return {
+    shown: shown?.rows ?? 0,
+    questions: questions?.rows ?? 0,
+    workspace: (used?.rows ?? 0) > 0,
+  }
+}
+
+export const peopleIn = (db: Db, write: Write): People => ({
+  async used(person) {
+    const row = await db
+      .selectFrom('used_workspace')
+      .select('workspace')
+      .where('person', '=', person)
+      .executeTakeFirst()
+    return row?.workspace
+  },
+  use: (person, workspace) =>
+    write(async (one) => {
+      await one.deleteFrom('used_workspace').where('person', '=', person).execute()
+      if (workspace !== undefined)
+        await one.insertInto('used_workspace').values({ person, workspace }).execute()
+    }),
+  kept: (person) => kept(db, person),
+  forget: (person) =>
+    write(async (one) => {
+      const was = await kept(one, person)
+      await one.deleteFrom('sent').where('person', '=', person).execute()
+      await one.deleteFrom('shown').where('person', '=', person).where(isPrivate).execute()
+      await one.updateTable('shown').set({ person: null }).where('person', '=', person).execute()
+      await one
+        .updateTable('inbox')
+        .set({ person: '', name: '', text: '', state: whenErased })
+        .where('person', '=', person)
+        .execute()
+      await one.deleteFrom('used_workspace').where('person', '=', person).execute()
+      return was
+    }),
+})
+
+/** What a channel saw must stay correctable: there only who asked for it is dropped. */
+const isPrivate = sql<boolean>`not exists
+  (select 1 from sent where sent.answer = shown.answer and sent.person is null)`
+
+/** Without its words nothing can be answered; its id must stay, or it would be taken for new. */
+const whenErased = sql<InboxTable['state']>`case state when 'open' then 'missed' else state end`
+
+/** Ids of messages received stay for as long as a platform may send them again. */
+export const expireIn = async (db: Db, { shown, questions }: Expiry): Promise<void> => {
+  await db.deleteFrom('inbox').where('at', '<', questions).where('state', '!=', 'open').execute()
+  await db.deleteFrom('press').where('at', '<', shown).execute()
+  await db.deleteFrom('sent').where('person', 'is not', null).where('at', '<', shown).execute()
+  const old = sql<boolean>`person is not null and at < ${shown}`
+  await db.deleteFrom('shown').where(old).where(isPrivate).execute()
+  await db.updateTable('shown').set({ person: null }).where(old).execute()
+}

@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely'
+import type { Reply } from '#core/reply'
+import type { Limit, Posted, Rooms, Sent } from '#core/room'
+import { parseTlp } from '#core/tlp'
+import type { LimitTable, Schema } from './schema.ts'
+import type { Write } from './writes.ts'
+
+type Db = Kysely<Schema>
+type Row = Omit<LimitTable, 'found_open'>
+
+const limitOf = (row: Row): Limit => ({
+  workspace: row.workspace,
+  channel: row.channel,
+  tlp: parseTlp(row.tlp) ?? 'CLEAR',
+  setBy: row.set_by,
+  setAt: row.set_at,
+})
+
+const keyOf = ({ workspace, channel }: Limit) => ({ workspace, channel })
+
+export const roomsIn = (db: Db, write: Write): Rooms => ({
+  async limit(workspace, channel) {
+    const row = await db
+      .selectFrom('label_limit')
+      .selectAll()
+      .where((is) => is.and({ workspace, channel }))
+      .executeTakeFirst()
+    return row && limitOf(row)
+  },
+  async limits(workspace) {
+    const rows = await db
+      .selectFrom('label_limit')
+      .selectAll()
+      .$if(workspace !== undefined, (all) => all.where('workspace', '=', workspace ?? ''))
+      .orderBy('workspace')
+      .orderBy('channel')
+      .execute()
+    return rows.map(limitOf)
+  },
+  setLimit: ({ tlp, setBy: set_by, setAt: set_at, ...where }) =>
+    write(async (one) => {
+      const set = { tlp, set_by, set_at, found_open: 0 }
+      await one
+        .insertInto('label_limit')
+        .values({ ...where, ...set })
+        .onConflict((row) => row.columns(['workspace', 'channel']).doUpdateSet(set))
+        .execute()
+    }),
+  foundOpen: (limit) =>
+    write(async (one) => {
+      const { numUpdatedRows } = await one
+        .updateTable('label_limit')
+        .set({ found_open: 1 })
+        .where((is) => is.and({ ...keyOf(limit), found_open: 0 }))
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    }),
+  closedAgain: (limit) =>
+    write(async (one) => {
+      await one
+        .updateTable('label_limit')
+        .set({ found_open: 0 })
+        .where((is) => is.and({ ...keyOf(limit), found_open: 1 }))
+        .execute()
+    }),
+  async posted(workspace, channel) {
+    const rows = await db
+      .selectFrom('sent')
+      .innerJoin('shown', 'shown.answer', 'sent.answer')
+      .select(['sent.messages', 'sent.at', 'shown.owner', 'shown.briefing', 'shown.revision'])
+      .where('sent.workspace', '=', workspace)
+      .where('sent.channel', '=', channel)
+      .where('sent.person', 'is', null)
+      .orderBy('sent.at')
+      .orderBy('shown.id')
+      .execute()
+    return rows.map(
+      ({ messages, at, owner, briefing, revision }): Posted => ({
+        ref: { workspace: owner, briefing, revision },
+        messages: JSON.parse(messages) as string[],
+        at,
+      }),
+    )
+  },
+})
+
+/** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
+export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
+  const { reply, messages, person = null, ...where } = sent
+  if (reply.shows.length === 0) return
+  const row = { messages: JSON.stringify(messages), document: documentOf(reply) }
+  await db
+    .insertInto('sent')
+    .values({ ...where, person, ...row })
+    .onConflict((known) => known.column('answer').doUpdateSet(row))
+    .execute()
+}
+
+const documentOf = ({ tlp, headline, blocks }: Reply): string =>
+  JSON.stringify({ tlp, headline, blocks })
