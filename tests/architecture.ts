@@ -36,13 +36,22 @@ export const rules: Record<string, Rule> = {
     packages: ['string-width', 'wrap-ansi'],
     node: true,
   },
+  'src/platforms/discord': {
+    own: ['src/core', 'src/platforms/fit.ts', 'src/platforms/discord'],
+    packages: ['discord.js'],
+    node: true,
+  },
   'src/stores': { own: ['src/core', 'src/stores'], packages: ['kysely'], node: true },
   'src/intake': {
     own: ['src/core', 'src/intake'],
     packages: ['yaml', 'zod', ...markdown],
     node: true,
   },
-  'src/cli': { own: ['src/cli', ...programs], packages: ['pino'], node: true },
+  'src/cli': {
+    own: ['src/cli', 'src/platforms/discord', ...programs],
+    packages: ['pino'],
+    node: true,
+  },
   src: { own: programs, packages: ['pino'], node: true },
   'src/app.ts': { own: 'everything', packages: ['pino'], node: true },
   'src/config.ts': { own: ['src/core'], packages: ['zod'], node: false },

@@ -1,3 +1,4 @@
+import { commands } from '#commands'
 import { OperatorError } from '#core/errors'
 import { counted } from '#core/show'
 import { isError } from '#intake/fault'
@@ -11,7 +12,7 @@ type Finding = { name: string; fault?: string; fine?: string }
 export const operation: Operation = {
   name: 'doctor',
   usage: 'doctor',
-  summary: 'Checks settings, store and briefings',
+  summary: 'Checks settings, store, briefings and platforms',
   help: 'One line each, with the remedy; the exit code is 1 if any fails.',
   flags: {},
   async run(given) {
@@ -20,6 +21,7 @@ export const operation: Operation = {
       { name: 'runtime', fine: `Node ${process.versions.node}, SQLite ${process.versions.sqlite}` },
       await examined('store', () => store(given)),
       await examined('briefings', () => briefings(given)),
+      ...(await discord(given)),
     ]
     for (const { name, fault, fine } of findings)
       given.print(fault ? `FAIL  ${name}: ${fault}` : `ok    ${name}: ${fine}`)
@@ -59,4 +61,12 @@ const briefings = async ({ config }: Given): Promise<Omit<Finding, 'name'>> => {
   return {
     fine: `${counted(held, 'file')}, ${counted(topics, 'topic')}, ${counted(faults.length, 'warning')}`,
   }
+}
+
+/** Its SDK is loaded only where there is a token. */
+const discord = async ({ config }: Given): Promise<Finding[]> => {
+  if (!config.discord) return [{ name: 'Discord', fine: 'not served: DISCORD_TOKEN is not set' }]
+  const { examineDiscord } = await import('#platforms/discord/doctor')
+  const { requestTimeoutMs: timeoutMs } = config
+  return examineDiscord({ ...config.discord, commands, timeoutMs })
 }

@@ -14,6 +14,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   ask: () => import('./ask.ts'),
   search: () => import('./search.ts'),
   backup: () => import('./backup.ts'),
+  commands: () => import('./commands.ts'),
   doctor: () => import('./doctor.ts'),
   help: () => import('./help.ts'),
 }

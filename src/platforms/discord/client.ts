@@ -1,0 +1,84 @@
+import { Client, GatewayIntentBits, Options, Partials, REST } from 'discord.js'
+
+export type DiscordSettings = {
+  token: string
+  /** Discord's API without a version: https://discord.com/api */
+  api: string
+  /** How long to wait for an answer, in milliseconds. */
+  timeoutMs: number
+  /** How long open work may take when stopping, in milliseconds. */
+  stopWithinMs: number
+}
+
+const version = '10'
+
+/**
+ * None of these is privileged: what is written in a direct message or with a mention of the bot arrives
+ * with its text, all else without.
+ */
+export const intents = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+]
+
+/** The gateway, and answers to interactions. Only what is needed of servers and channels is kept. */
+export const createClient = ({ api, timeoutMs }: DiscordSettings): Client =>
+  new Client({
+    intents,
+    partials: [Partials.Channel],
+    shards: 'auto',
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      ...nothingOf,
+      UserManager: few,
+      GuildMemberManager: few,
+    }),
+    rest: {
+      api,
+      version,
+      timeout: timeoutMs,
+      retries: 0,
+      // Answers to interactions are exempt from Discord's limit of 50 a second, and nothing else goes here.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      // Each interaction has a route of its own; what is known of them would pile up for hours.
+      handlerSweepInterval: 60_000,
+    },
+  })
+
+const nothingOf = {
+  MessageManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildInviteManager: 0,
+  GuildBanManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  AutoModerationRuleManager: 0,
+  ApplicationCommandManager: 0,
+  ThreadMemberManager: 0,
+} as const
+
+// Oneself must stay: without it no permission can be told.
+const few = {
+  maxSize: 50,
+  keepOverLimit: ({ id, client }: { id: string; client: Client<true> }) => id === client.user?.id,
+}
+
+/** Of Discord's 50 a second, a few are left to the gateway's own requests. */
+const postsPerSecond = 45
+
+/** Everything but answers to interactions. Nothing is tried twice here: whoever posts decides that. */
+export const createRest = ({ api, timeoutMs, token }: DiscordSettings): REST =>
+  new REST({
+    api,
+    version,
+    timeout: timeoutMs,
+    retries: 0,
+    globalRequestsPerSecond: postsPerSecond,
+    rejectOnRateLimit: () => true,
+  }).setToken(token)

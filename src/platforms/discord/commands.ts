@@ -1,0 +1,105 @@
+import type {
+  RESTPostAPIApplicationCommandsJSONBody as DiscordCommand,
+  APIApplicationCommandBasicOption as DiscordOption,
+  APIApplicationCommandSubcommandOption as Subcommand,
+} from 'discord.js'
+import type { Command, Option } from '#core/command'
+import { joinOr } from '#core/options'
+import { refusals } from './command-rules.ts'
+
+export type { DiscordCommand }
+
+export const commandType = { chat: 1, message: 3 } as const
+export const optionType = { subcommand: 1, text: 3, integer: 4 } as const
+
+/** In a server and alone with the bot; not where only a person, and no server, has let it in. */
+const where = { contexts: [0, 1], integration_types: [0] } satisfies Partial<DiscordCommand>
+
+/** Manage Server, a bit set as text (https://docs.discord.com/developers/topics/permissions). */
+const manageServer = `${1 << 5}`
+
+/** What the core reads of a text; Discord would take 6,000. */
+const longestText = 2_000
+
+/**
+ * The application commands of a set of definitions, as Discord's bulk overwrite takes them: slash
+ * commands in the order of the definitions, then what is offered on a message. Throws an error that
+ * names every command which Discord would refuse.
+ */
+export const discordCommands = (commands: readonly Command[]): DiscordCommand[] => {
+  const families = Map.groupBy(commands, ({ name }) => name.split(' ')[0]!)
+  const made = [
+    ...[...families].map(([name, family]) => chatCommand(name, family)),
+    ...commands.flatMap(messageCommand),
+  ]
+  const faults = refusals(made)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  return made
+}
+
+const chatCommand = (name: string, family: readonly Command[]): DiscordCommand => {
+  const place = family.findIndex((command) => command.name === name)
+  const bare = family[place]
+  const other = family.find((_, at) => at !== place)
+  if (bare && other)
+    throw new Error(
+      `On Discord /${bare.name} and /${other.name} cannot both be commands: rename one of them.`,
+    )
+  return {
+    type: commandType.chat,
+    name,
+    ...(bare ? alone(bare) : familyOf(name, family)),
+    default_member_permissions: permissionsFor(family),
+    ...where,
+  }
+}
+
+// People see the subcommands, each with its summary; this stands in a server's settings only.
+const familyOf = (name: string, family: readonly Command[]) => {
+  const options = family.map((command) => subcommand(command, name))
+  return { description: `${name}: ${joinOr(options.map((one) => one.name))}`, options }
+}
+
+const alone = (command: Command) => ({
+  description: command.summary,
+  options: optionsOf(command),
+})
+
+const subcommand = (command: Command, family: string): Subcommand => ({
+  type: optionType.subcommand,
+  name: command.name.slice(family.length + 1),
+  description: command.summary,
+  options: optionsOf(command),
+})
+
+/** These hold for all subcommands at once, so one that is anyone's opens them all. */
+const permissionsFor = (family: readonly Command[]): string | null =>
+  family.every(({ allow }) => allow === 'manager') ? manageServer : null
+
+const messageCommand = (command: Command): DiscordCommand[] =>
+  command.onMessage
+    ? [
+        {
+          type: commandType.message,
+          name: command.onMessage.label,
+          default_member_permissions: permissionsFor([command]),
+          ...where,
+        },
+      ]
+    : []
+
+/** Discord wants those that are required first. */
+const optionsOf = ({ options }: Command): DiscordOption[] =>
+  Object.entries(options)
+    .sort(([, a], [, b]) => Number(b.required) - Number(a.required))
+    .map(discordOption)
+
+const discordOption = ([name, option]: [string, Option]): DiscordOption => {
+  const { kind, summary, required, choices, suggest } = option
+  const said = { name, description: summary, required }
+  const asked = suggest && { autocomplete: true as const }
+  if (kind === 'number') return { type: optionType.integer, ...said, min_value: 1, ...asked }
+  const type = optionType.text
+  if (choices) return { type, ...said, choices: choices.map((value) => ({ name: value, value })) }
+  return { type, ...said, ...(kind === 'text' && { max_length: longestText }), ...asked }
+}
