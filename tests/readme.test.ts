@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { commands } from '#commands'
 import { usage } from '#core/usage'
+import { permissions } from '#platforms/discord/permissions'
 import { installation, root, run } from './support/program.ts'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -46,8 +47,14 @@ it("lists every operator's command as help has it", async () => {
 })
 
 it('names only files that are there', () => {
-  for (const [, path = ''] of readme.matchAll(/\]\(([^)#]+)\)/g))
+  for (const [, path = ''] of readme.matchAll(/\]\((?!https:)([^)#]+)(?:#[^)]*)?\)/g))
     expect(() => readFileSync(join(root, path))).not.toThrow()
+})
+
+it('invites the bot with exactly the permissions that it needs', () => {
+  const needed = Object.values(permissions).reduce((all, one) => all | one, 0n)
+  expect(readme).toContain(`&permissions=${needed}`)
+  for (const name of Object.keys(permissions)) expect(readme.replace(/\s+/g, ' ')).toContain(name)
 })
 
 it('starts by its own first command', async () => {

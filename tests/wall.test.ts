@@ -1,34 +1,8 @@
-import { cpSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
-import { made } from './support/briefings.ts'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
-import { temporaryFolder } from './support/folder.ts'
-
-const hiddenLabels = ['GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
-
-/** The shipped briefings, with as many hidden ones that use the same words, topics and titles. */
-const amongHidden = (count: number): string => {
-  const folder = temporaryFolder()
-  cpSync(shippedFolder, folder, { recursive: true })
-  for (let at = 0; at < count; at += 1) {
-    const tlp = hiddenLabels[at % hiddenLabels.length] ?? 'RED'
-    const slug = `${at % 2 ? 'aaa' : 'zzz'}-hidden-${at}`
-    const text = made({
-      slug,
-      tlp,
-      ...(tlp === 'RED' && { recipients: ['discord:2'] }),
-      title: `NATO exercise at Bergen, defence core and Russia, note ${at}`,
-      topics: ['nato', 'defence-core'],
-      published: at % 5 === 0 ? '2027-01-01' : '2026-11-23',
-      body: `\n## Reported\n\nExample Gazette reports that the four countries in the new defence core exercise at Bergen, ${'Bergen '.repeat(at % 4)}${at}.\n`,
-    })
-    writeFileSync(join(folder, `${slug}.md`), text)
-  }
-  return folder
-}
+import { amongHidden } from './support/hidden.ts'
 
 const lines = [
   '/topics',

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Answered, Asker, ChatPlatform, Door } from '#core/chat'
 import type { Log } from '#core/log'
+import type { Form, Reply } from '#core/reply'
 import type { Store } from '#core/store'
+import type { Viewer } from '#core/viewer'
 import type { Asking, Engine } from './engine.ts'
-import { channelViewer, personViewer, standingOf } from './eyes.ts'
-import { receive, recover } from './inbox.ts'
+import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
+import { failureReply } from './failure.ts'
+import { createInbox } from './inbox.ts'
 import { ownOf } from './own.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
 import { share, shareable } from './share.ts'
@@ -22,54 +25,83 @@ export type DoorParts = {
 
 /** What one platform hands people's wishes to: who asks becomes eyes to read with, then the engine answers. */
 export const createDoor = (parts: DoorParts): Door => {
-  const { engine, store, platform, commands, managers, now } = parts
+  const { engine, store, platform, commands, managers, now, log } = parts
 
-  const asking = async (asker: Asker): Promise<Omit<Asking, 'viewer' | 'place'>> => ({
-    manages: asker.manages || managers.includes(asker.person),
-    own: ownOf(store, asker.person, platform),
-    ...(!asker.isDirect && {
-      room: roomOf(parts, asker, await standingOf(parts, asker.workspace, asker.channel)),
-    }),
+  const standing = async (asker: Asker): Promise<Standing | undefined> =>
+    asker.isDirect ? undefined : standingOf(parts, asker)
+
+  const asking = (asker: Asker, answer: string, here: Standing | undefined) => {
+    const { workspace, channel, person } = asker
+    return {
+      place: { platform: platform.name, workspace, channel, person, answer },
+      manages: asker.manages || managers.includes(person),
+      own: ownOf(store, person, platform),
+      ...(here && { room: roomOf(parts, asker, here) }),
+    } satisfies Partial<Asking>
+  }
+
+  /** What fails before or beside the engine is told the same way as what fails in it. */
+  const told = async (answer: () => Promise<Reply | Form>): Promise<Reply | Form> => {
+    try {
+      return await answer()
+    } catch (error) {
+      return failureReply(error, (reference, err) =>
+        log.error({ reference, platform: platform.name, err }, 'an answer failed'),
+      )
+    }
+  }
+
+  const inbox = createInbox({
+    ...parts,
+    async ask(text, asker, answer) {
+      const here = await standing(asker)
+      // What is asked in a channel is answered in the channel, with its eyes.
+      const viewer = here ? channelViewer(asker, here) : await viewerAlone(parts, asker)
+      return engine.runText(text, { ...asking(asker, answer, here), viewer })
+    },
   })
-  const inbox = { ...parts, asking }
 
   return {
     commands,
     async run(invoked, asker): Promise<Answered> {
       const answer = randomUUID()
-      const { workspace, channel, person } = asker
-      const place = { platform: platform.name, workspace, channel, person, answer }
-      const isForAll =
-        !asker.isDirect &&
-        commands.find(({ name }) => name === invoked.command)?.audience === 'channel'
-      const viewer = isForAll
-        ? channelViewer(asker, await standingOf(parts, workspace, channel))
-        : await personViewer(parts, asker)
-      const reply = await engine.run(invoked, { ...(await asking(asker)), viewer, place })
-      const mayShare = reply.kind === 'reply' && !asker.isDirect && !isForAll && asker.mayPost
-      return { reply: mayShare ? shareable(reply, invoked) : reply, answer }
+      const command = commands.find(({ name }) => name === invoked.command)
+      const reply = await told(async () => {
+        const here = await standing(asker)
+        const isForAll = here !== undefined && command?.audience === 'channel'
+        const viewer = await viewerOf(asker, here, isForAll)
+        const found = await engine.run(invoked, { ...asking(asker, answer, here), viewer })
+        const mayShare = found.kind === 'reply' && here && !isForAll && asker.mayPost
+        return mayShare ? shareable(found, invoked) : found
+      })
+      return { reply, answer }
     },
     share: async (invoked, asker, id) => ({
-      reply: await share(parts, invoked, asker, id),
+      reply: await told(() => share(parts, invoked, asker, id)),
       answer: randomUUID(),
     }),
-    suggest: async (wish, asker) =>
-      engine.suggest(wish, {
-        viewer: await personViewer(parts, asker),
-        own: ownOf(store, asker.person, platform),
-      }),
-    receive: (incoming) => receive(inbox, incoming),
-    async sent({ answer, reply }, asker, messages) {
+    async suggest(wish, asker) {
+      const viewer = await viewerOf(asker, await standing(asker), false)
+      return engine.suggest(wish, { viewer, own: ownOf(store, asker.person, platform) })
+    },
+    receive: inbox.receive,
+    async sent({ answer, reply }, { workspace, channel, person, isDirect }, messages) {
       if (reply.kind === 'form' || messages.length === 0) return
-      const { workspace, channel, person, isDirect } = asker
-      const whose = isDirect ? { person } : {}
-      const at = now().toString()
-      const where = { workspace, platform: platform.name, channel, ...whose }
-      await store.recordSent({ answer, ...where, messages, reply, at })
+      const where = { workspace, platform: platform.name, channel, ...(isDirect && { person }) }
+      await store.recordSent({ answer, ...where, messages, reply, at: now().toString() })
     },
     keep: (presses) => store.presses.keep(presses, now().toString()),
     kept: (key) => store.presses.kept(key),
     roomChanged: (workspace, channel) => lookAtRooms(parts, workspace, channel),
-    recover: () => recover(inbox),
+    recover: inbox.recover,
+  }
+
+  async function viewerOf(
+    asker: Asker,
+    here: Standing | undefined,
+    isForAll: boolean,
+  ): Promise<Viewer> {
+    if (!here) return viewerAlone(parts, asker)
+    return isForAll ? channelViewer(asker, here) : viewerIn(asker, here)
   }
 }

@@ -1,5 +1,5 @@
 import type { Asker, ChannelFacts, ChatPlatform } from '#core/chat'
-import { type Limit, limitOf } from '#core/room'
+import { limitOf } from '#core/room'
 import type { Store } from '#core/store'
 import type { Tlp } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
@@ -11,8 +11,7 @@ export type Standing = { facts: ChannelFacts | undefined; clearance: Tlp }
 
 export const standingOf = async (
   { store, platform }: Parts,
-  workspace: string,
-  channel: string,
+  { workspace, channel }: Pick<Asker, 'workspace' | 'channel'>,
 ): Promise<Standing> => {
   const facts = await platform.channelFacts(channel)
   if (facts === undefined || workspace === shared || facts.workspace !== workspace)
@@ -21,27 +20,31 @@ export const standingOf = async (
 }
 
 /** With these eyes the whole channel reads. */
-export const channelViewer = (asker: Asker, { clearance }: Standing): Viewer => ({
+export const channelViewer = ({ workspace, channel }: Asker, { clearance }: Standing): Viewer => ({
   kind: 'channel',
-  workspace: asker.workspace,
-  channel: asker.channel,
+  workspace,
+  channel,
   clearance,
 })
 
-/** With these eyes a person reads alone: in a channel up to its limit, in direct messages as they chose. */
-export const personViewer = async (parts: Parts, asker: Asker): Promise<Viewer> => {
-  const { person } = asker
-  if (!asker.isDirect) {
-    const { clearance } = await standingOf(parts, asker.workspace, asker.channel)
-    return { kind: 'person', workspace: asker.workspace, person, clearance }
-  }
+/** With these eyes one person reads in a channel: as far as the channel may. */
+export const viewerIn = ({ workspace, person }: Asker, { clearance }: Standing): Viewer => ({
+  kind: 'person',
+  workspace,
+  person,
+  clearance,
+})
+
+/** With these eyes a person reads in direct messages: what all may, or as a member of what they chose. */
+export const viewerAlone = async (parts: Parts, { person }: Asker): Promise<Viewer> => {
   const used = await parts.store.people.used(person)
-  const member = used !== undefined && (await parts.platform.isMember(used, person))
-  if (!member) return { kind: 'person', workspace: shared, person, clearance: 'CLEAR' }
-  return { kind: 'person', workspace: used, person, clearance: await membersLimit(parts, used) }
+  const isMember = used !== undefined && (await parts.platform.isMember(used, person))
+  return isMember
+    ? { kind: 'person', workspace: used, person, clearance: await membersLimit(parts, used) }
+    : { kind: 'person', workspace: shared, person, clearance: 'CLEAR' }
 }
 
 const membersLimit = async ({ store, platform }: Parts, workspace: string): Promise<Tlp> => {
-  const set: Limit | undefined = await store.rooms.limit(workspace, '')
+  const set = await store.rooms.limit(workspace, '')
   return set ? limitOf(await platform.workspace(workspace), set) : 'CLEAR'
 }

@@ -1,54 +1,74 @@
-import type { Asker, ChatPlatform, Incoming } from '#core/chat'
+import type { Asker, ChatPlatform, Door, Incoming } from '#core/chat'
 import type { Log } from '#core/log'
-import type { Form, Reply } from '#core/reply'
-import { paragraph } from '#core/reply'
+import { type Form, paragraph, type Reply } from '#core/reply'
 import type { Received } from '#core/room'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
-import type { Asking, Engine } from './engine.ts'
-import { channelViewer, personViewer, standingOf } from './eyes.ts'
 import { keyOf, send } from './send.ts'
 
 export type InboxParts = {
-  engine: Engine
   store: Store
   platform: ChatPlatform
   now: () => Temporal.Instant
   log: Log
-  asking(asker: Asker): Promise<Omit<Asking, 'viewer' | 'place'>>
+  ask(text: string, asker: Asker, answer: string): Promise<Reply | Form>
 }
 
 /** Older ones are not answered any more: nobody waits for them, and an answer would come as a surprise. */
 const lateAfterMinutes = 10
 
-/** Writes a message down before anything else, then answers it; one that came before is left alone. */
-export const receive = async (parts: InboxParts, incoming: Incoming): Promise<void> => {
-  const message = receivedOf(parts, incoming)
-  if (await parts.store.inbox.receive(message)) await answer(parts, message, incoming.asker)
+/** Messages to the bot: each is written down before anything else, then answered once. */
+export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'> => {
+  const { store, platform, now } = parts
+  /** What this process is answering; `recover` may find it open in the store. */
+  const underway = new Set<string>()
+
+  const answer = async (message: Received, asker: Asker, triedSince?: Temporal.Instant) => {
+    underway.add(message.id)
+    try {
+      await answerOne(parts, message, asker, triedSince)
+    } finally {
+      underway.delete(message.id)
+    }
+  }
+  const receive = async (incoming: Incoming): Promise<void> => {
+    const message = receivedFrom(parts, incoming)
+    if (underway.has(message.id)) return
+    underway.add(message.id)
+    try {
+      if (await store.inbox.receive(message)) await answer(message, incoming.asker)
+    } finally {
+      underway.delete(message.id)
+    }
+  }
+  /** What was received and not finished: looked for, then answered, or closed as missed. */
+  const finish = async (message: Received, late: Temporal.Instant): Promise<void> => {
+    if (underway.has(message.id)) return
+    const at = Temporal.Instant.from(message.at)
+    if (Temporal.Instant.compare(at, late) >= 0) await answer(message, askerOf(message), at)
+    else await close(parts, message, 'missed', 'too late')
+  }
+
+  return {
+    receive,
+    async recover() {
+      const late = now().subtract({ minutes: lateAfterMinutes })
+      for (const message of await store.inbox.open(platform.name)) await finish(message, late)
+      const recent = await store.inbox.conversations(platform.name, late.toString())
+      for (const { channel, newest } of recent)
+        for (const incoming of await platform.writtenSince(channel, newest)) await receive(incoming)
+    },
+  }
 }
 
-const receivedOf = ({ platform, now }: InboxParts, { id, asker, text }: Incoming): Received => {
+const receivedFrom = ({ platform, now }: InboxParts, { id, asker, text }: Incoming): Received => {
   const { workspace, channel, person, name, isDirect } = asker
   const at = now().toString()
   return { platform: platform.name, id, workspace, channel, person, name, isDirect, text, at }
 }
 
-/** What an earlier process received and did not finish: looked for, then answered, or closed as missed. */
-export const recover = async (parts: InboxParts): Promise<void> => {
-  const { store, platform, now } = parts
-  const late = now().subtract({ minutes: lateAfterMinutes })
-  for (const message of await store.inbox.open(platform.name)) {
-    if (Temporal.Instant.compare(Temporal.Instant.from(message.at), late) < 0)
-      await close(parts, message, 'missed', 'too late')
-    else await answer(parts, message, unknownAsker(message), Temporal.Instant.from(message.at))
-  }
-  for (const { channel, newest } of await store.inbox.conversations(platform.name, late.toString()))
-    for (const incoming of await platform.writtenSince(channel, newest))
-      await receive(parts, incoming)
-}
-
-/** What they may do is not written down; it is asked of the platform with each message. */
-const unknownAsker = ({ workspace, channel, person, name, isDirect }: Received): Asker => ({
+/** What they may do is not written down: it is for the platform to say, with each message. */
+const askerOf = ({ workspace, channel, person, name, isDirect }: Received): Asker => ({
   workspace,
   channel,
   person,
@@ -58,40 +78,26 @@ const unknownAsker = ({ workspace, channel, person, name, isDirect }: Received):
   mayPost: false,
 })
 
-const answer = async (
+const answerOne = async (
   parts: InboxParts,
   message: Received,
   asker: Asker,
   triedSince?: Temporal.Instant,
 ): Promise<void> => {
-  const { store, platform, now } = parts
-  const { channel, workspace, person, isDirect, id: to } = message
+  const { store, platform, now, ask } = parts
+  const { channel, workspace, person, isDirect, id: to, text } = message
   void platform.typing(channel)
-  const key = keyOf(platform.name, 'inbox', message.id)
-  if (triedSince) await store.takeBackShown(key)
-  const reply = await replyTo(parts, message, asker, key)
+  const answer = keyOf(platform.name, 'inbox', message.id)
+  if (triedSince) await store.takeBackShown(answer)
+  const reply = withoutForm(await ask(text, asker, answer))
   const bodies = await platform.render(reply, 'answer', channel)
-  const sending = { channel, to, bodies, key, now, ...(triedSince && { triedSince }) }
+  const sending = { channel, to, bodies, key: answer, now, ...(triedSince && { triedSince }) }
   const { messages, stopped } = await send(platform, sending)
-  const sent = { answer: key, workspace, platform: platform.name, channel, messages, reply }
-  if (messages.length > 0)
-    await store.recordSent({ ...sent, ...(isDirect && { person }), at: now().toString() })
-  else if (stopped?.kind !== 'unknown') await store.takeBackShown(key)
+  const whose = isDirect ? { person } : {}
+  const sent = { answer, workspace, platform: platform.name, channel, messages, reply, ...whose }
+  if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
+  else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
   await close(parts, message, stopped ? 'missed' : 'answered', stopped?.kind)
-}
-
-/** What is asked in a channel is answered in the channel, with its eyes. */
-const replyTo = async (
-  { engine, store, platform, asking }: InboxParts,
-  { workspace, channel, person, isDirect, text }: Received,
-  asker: Asker,
-  key: string,
-): Promise<Reply> => {
-  const viewer = isDirect
-    ? await personViewer({ store, platform }, asker)
-    : channelViewer(asker, await standingOf({ store, platform }, workspace, channel))
-  const place = { platform: platform.name, workspace, channel, person, answer: key }
-  return withoutForm(await engine.runText(text, { ...(await asking(asker)), viewer, place }))
 }
 
 // A dialogue can only be the first response to a command or a press.
@@ -107,6 +113,5 @@ const close = async (
   why?: string,
 ): Promise<void> => {
   await store.inbox.close(platform.name, id, as)
-  if (as === 'missed')
-    log.error({ platform: platform.name, message: id, why }, 'a message was not answered')
+  if (as === 'missed') log.error({ platform: platform.name, id, why }, 'a message was not answered')
 }

@@ -32,7 +32,8 @@ export const send = async (platform: ChatPlatform, sending: Sending): Promise<Ar
   return { messages }
 }
 
-const mostTries = 4
+/** After so many answers that got lost, whether it arrived is left open. */
+const mostLost = 4
 /** Whoever waits for an answer has left after this long. */
 const patienceMs = 60_000
 
@@ -45,7 +46,7 @@ const sendPart = async (
   const partKey = keyOf(key, part)
   const began = now()
   let tried = triedSince
-  for (let tries = 1; ; tries += 1) {
+  for (let lost = 0; ; ) {
     if (tried) {
       const found = await platform.readBack(channel, body, partKey, tried)
       if (found.kind === 'found') return { kind: 'sent', message: found.message }
@@ -54,9 +55,12 @@ const sendPart = async (
     const outcome = await (to === undefined
       ? platform.post(channel, body, partKey)
       : platform.reply(channel, to, body, partKey))
-    const mayGoOn = tries < mostTries && now().since(began).total('milliseconds') < patienceMs
-    if (outcome.kind === 'unknown' && mayGoOn) tried = tried ?? began
-    else if (outcome.kind === 'later' && mayGoOn) await waitUntil(outcome.at, now)
+    if (now().since(began).total('milliseconds') >= patienceMs) return outcome
+    if (outcome.kind === 'unknown') {
+      lost += 1
+      if (lost >= mostLost) return outcome
+      tried ??= began
+    } else if (outcome.kind === 'later') await waitUntil(outcome.at, now)
     else return outcome
   }
 }

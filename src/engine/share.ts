@@ -39,7 +39,7 @@ export const share = async (
   id: string,
 ): Promise<Reply> => {
   const { engine, platform } = parts
-  const standing = await standingOf(parts, asker.workspace, asker.channel)
+  const standing = await standingOf(parts, asker)
   const name = standing.facts?.name ?? 'this channel'
   if (!asker.mayPost) return told(`You may not post in ${name} yourself, so nothing was posted.`)
   if (standing.facts && standing.facts.missing.length > 0)
@@ -67,12 +67,13 @@ const withSharer = (blocks: Reply['blocks'], name: string): Reply['blocks'] => {
 
 const deliver = async (
   { store, platform, now }: ShareParts,
-  { workspace, channel }: Asker,
+  asker: Asker,
   reply: Reply,
   answer: string,
 ): Promise<Reply> => {
+  const { workspace, channel } = asker
   const bodies: Body[] = await platform.render(reply, 'unasked', channel)
-  const { facts, clearance } = await standingOf({ store, platform }, workspace, channel)
+  const { facts, clearance } = await standingOf({ store, platform }, asker)
   const name = facts?.name ?? 'this channel'
   if (reply.tlp && !isWithin(reply.tlp, clearance)) {
     await store.takeBackShown(answer)

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Reply } from '#core/reply'
 import type { Limit, Posted, Rooms, Sent } from '#core/room'
 import { parseTlp } from '#core/tlp'
@@ -85,8 +85,19 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
 })
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
+/** A message that was changed to show another answer stands for that one only. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
   const { reply, messages, person = null, ...where } = sent
+  const { workspace, channel, answer } = where
+  await db
+    .deleteFrom('sent')
+    .where((is) => is.and({ workspace, channel }))
+    .where('answer', '!=', answer)
+    .where(
+      sql<boolean>`exists (select 1 from json_each(messages) where value in
+        (select value from json_each(${JSON.stringify(messages)})))`,
+    )
+    .execute()
   if (reply.shows.length === 0) return
   const row = { messages: JSON.stringify(messages), document: documentOf(reply) }
   await db
