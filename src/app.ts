@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
-import { OperatorError, UserError } from '#core/errors'
+import type { ChatPlatform } from '#core/chat'
+import { OperatorError } from '#core/errors'
 import type { Store } from '#core/store'
+import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
 import { type Fault, sayFault } from '#intake/fault'
 import type { Report } from '#intake/import'
@@ -16,6 +18,8 @@ export type App = {
   /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
   load(): Promise<Report>
   watch(): void
+  /** Serves every platform that has a token; resolves once each is there. Throws OperatorError. */
+  connect(): Promise<readonly ChatPlatform[]>
   stop(): Promise<void>
 }
 
@@ -30,14 +34,11 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     answerer: answer,
     now,
     zone,
-    // Whoever sits at this machine's terminal can change its files anyway.
-    isManager: ({ kind }) => kind !== 'channel',
-    deliver: async () => {
-      throw new UserError('There is no channel to post to: no platform is connected.')
-    },
     log,
   })
+  const platforms: ChatPlatform[] = []
   let endWatch = (): void => undefined
+  let stopped: Promise<void> | undefined
 
   const load = async (): Promise<Report> => {
     // A question to a store that is filled needs nothing of what reads files.
@@ -45,6 +46,11 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     const report = await importFolder(store, briefingsFolder)
     tell(report, log)
     return report
+  }
+  const stop = async (): Promise<void> => {
+    endWatch()
+    await Promise.all(platforms.map((platform) => platform.stop()))
+    await store.close()
   }
   return {
     store,
@@ -59,11 +65,29 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
         config.watchQuietMs,
       )
     },
-    stop: async () => {
-      endWatch()
-      await store.close()
+    async connect() {
+      platforms.push(...(await configured(config, log)))
+      const { managers } = config
+      await Promise.all(
+        platforms.map((platform) =>
+          platform.start(createDoor({ engine, store, platform, commands, managers, now, log })),
+        ),
+      )
+      return platforms
+    },
+    async stop() {
+      stopped ??= stop()
+      await stopped
     },
   }
+}
+
+/** An SDK is loaded only where its token is set. */
+const configured = async (config: Config, log: Logger): Promise<ChatPlatform[]> => {
+  const { discord, requestTimeoutMs: timeoutMs, stopWithinMs } = config
+  if (!discord) return []
+  const { createDiscord } = await import('#platforms/discord/discord')
+  return [createDiscord({ ...discord, timeoutMs, stopWithinMs }, log)]
 }
 
 /** Whoever runs Sitrep needs a remedy, or else a stack. */

@@ -4,6 +4,7 @@ import { clearanceOf } from './clearance.ts'
 import { readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { runProgram } from './program.ts'
+import { serve } from './serve.ts'
 import { runTerminal } from './terminal.ts'
 
 await runProgram(async () => {
@@ -12,16 +13,21 @@ await runProgram(async () => {
     options: { clearance: { type: 'string' } },
   })
   const config = readConfig()
+  const isServed = config.discord !== undefined
   // At a terminal, log lines would stand between the answers.
-  const log = createLog({ level: config.logLevel ?? 'warn', secrets: config.secrets })
+  const level = config.logLevel ?? (isServed ? 'info' : 'warn')
+  const log = createLog({ level, secrets: config.secrets })
   const app = await openApp(config, log)
+  const ended = new AbortController()
   const stop = async () => {
+    ended.abort()
     await app.stop()
     process.exit(0)
   }
   process.once('SIGTERM', stop).once('SIGINT', stop)
   try {
-    await runTerminal(app, config, clearanceOf(values.clearance))
+    if (isServed) await serve(app, config, log, ended.signal)
+    else await runTerminal(app, config, clearanceOf(values.clearance))
   } finally {
     await app.stop()
   }

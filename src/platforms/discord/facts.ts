@@ -1,0 +1,78 @@
+import {
+  type Channel,
+  ChannelType,
+  type Client,
+  type Guild,
+  type GuildBasedChannel,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js'
+import type { ChannelFacts } from '#core/chat'
+
+/** Permissions in the words of Discord's own settings. */
+const toPost = [
+  [PermissionFlagsBits.ViewChannel, 'View Channel'],
+  [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
+] as const
+const inChannels = [PermissionFlagsBits.SendMessages, 'Send Messages'] as const
+const inThreads = [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const
+
+/** What is known of a channel from what the gateway keeps up to date; else it is asked for. */
+export const factsOf = async (client: Client, id: string): Promise<ChannelFacts | undefined> => {
+  const channel = await channelOf(client, id)
+  if (!channel || channel.isDMBased()) return undefined
+  const room = channel.isThread() ? channel.parent : channel
+  if (!room) return undefined
+  return {
+    workspace: channel.guildId,
+    name: `#${channel.name}`,
+    room: room.id,
+    ...openness(room),
+    missing: await missingIn(channel),
+  }
+}
+
+export const channelOf = async (client: Client, id: string): Promise<Channel | undefined> => {
+  const known = client.channels.cache.get(id)
+  // Dropped by REST when one request was refused, which need not be for good.
+  if (!known && client.token) client.rest.setToken(client.token)
+  return known ?? (await client.channels.fetch(id).catch(() => null)) ?? undefined
+}
+
+const openness = (room: GuildBasedChannel): { open?: string } => {
+  if (room.type === ChannelType.GuildAnnouncement)
+    return { open: 'it is an announcement channel, which other servers can follow' }
+  const joinable = guildOpenness(room.guild)
+  const everyone = room.permissionsFor(room.guild.roles.everyone)
+  const isForAll = everyone?.has(PermissionFlagsBits.ViewChannel) ?? true
+  return joinable !== undefined && isForAll ? { open: joinable } : {}
+}
+
+/** Ways into a server that need nobody's invitation, as half a sentence. */
+export const guildOpenness = (guild: Guild): string | undefined => {
+  const features: readonly string[] = guild.features
+  if (features.includes('DISCOVERABLE')) return 'anyone can find and join this server'
+  if (guild.vanityURLCode) return 'this server has a public address that anyone can join by'
+  if (features.includes('PREVIEW_ENABLED')) return 'this server can be read without joining'
+  if (guild.widgetEnabled && guild.widgetChannelId)
+    return 'this server has a widget that invites anyone'
+  return undefined
+}
+
+type Postable = Exclude<Channel, { isDMBased(): true }> & GuildBasedChannel
+
+const missingIn = async (channel: Postable): Promise<string[]> => {
+  const permissions = await ownPermissions(channel)
+  if (!permissions) return []
+  const send = channel.isThread() ? inThreads : inChannels
+  return [...toPost, send].filter(([bit]) => !permissions.has(bit)).map(([, name]) => name)
+}
+
+/** What the bot may do in a channel; undefined where that cannot be read. */
+export const ownPermissions = async (
+  channel: GuildBasedChannel,
+): Promise<Readonly<PermissionsBitField> | undefined> => {
+  const { members } = channel.guild
+  const me = members.me ?? (await members.fetchMe().catch(() => null))
+  return (me && channel.permissionsFor(me)) ?? undefined
+}

@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Client, DiscordjsError, Events, type REST, Routes, Status } from 'discord.js'
+import { OperatorError } from '#core/errors'
+import type { Log } from '#core/log'
+import type { DiscordSettings } from './client.ts'
+import { outcomeOf } from './outcome.ts'
+
+type Parts = {
+  client: Client
+  rest: REST
+  log: Log
+  settings: DiscordSettings
+  leaving: AbortSignal
+}
+
+export const tokenUnknown =
+  'DISCORD_TOKEN is not known to Discord. Copy it again from the developer portal (Bot, Reset Token).'
+
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
+
+/**
+ * Signs in once Discord can be reached, however long that takes; resolves when the bot is there. Throws
+ * OperatorError for a token that Discord refuses.
+ */
+export const signIn = async ({ client, rest, log, settings, leaving }: Parts): Promise<void> => {
+  for (let pause = firstPauseMs; !leaving.aborted; pause = Math.min(2 * pause, longestPauseMs)) {
+    const fault = await reach(rest)
+    if (fault === undefined) break
+    log.warn({ fault, api: settings.api, seconds: pause / 1_000 }, 'Discord cannot be reached yet')
+    await wait(pause, undefined, { signal: leaving }).catch(() => undefined)
+  }
+  if (!leaving.aborted) await listen(client, settings.token, leaving)
+}
+
+/** Resolves when the bot is there, or no longer wanted; a connection that never begins may keep it waiting. */
+const listen = (client: Client, token: string, leaving: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    client.once(Events.ClientReady, () => resolve())
+    leaving.addEventListener('abort', () => resolve())
+    client.login(token).catch((error: unknown) => reject(isRefused(error) ? unknownToken() : error))
+  })
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof DiscordjsError && error.code === 'TokenInvalid'
+
+const unknownToken = (): OperatorError => new OperatorError(tokenUnknown)
+
+/** What keeps Discord from being reached, if anything. */
+const reach = async (rest: REST): Promise<string | undefined> => {
+  try {
+    await rest.get(Routes.gatewayBot())
+    return undefined
+  } catch (error) {
+    const outcome = outcomeOf(error, Temporal.Now.instant())
+    if (outcome.kind === 'signedOut' || isNoHeader(error)) throw unknownToken()
+    return 'why' in outcome ? outcome.why : outcome.kind
+  }
+}
+
+/** The token holds what no header can, and so no token does (undici's code). */
+const isNoHeader = (error: unknown): boolean =>
+  (error as { code?: unknown }).code === 'UND_ERR_INVALID_ARG'
+
+/** Long enough to say goodbye. */
+const leaveWithinMs = 2_000
+
+/** Leaves the gateway; discord.js can wait without end for one that has not greeted it yet. */
+export const leave = async (client: Client): Promise<void> => {
+  const isGone = new AbortController()
+  const late = wait(leaveWithinMs, undefined, { signal: isGone.signal }).catch(() => undefined)
+  await Promise.race([client.destroy(), late])
+  isGone.abort()
+}
+
+/** Whether every shard is connected and has its session. */
+export const isUp = (client: Client): boolean => {
+  const { shards } = client.ws
+  return shards.size > 0 && shards.every(({ status }) => status === Status.Ready)
+}
+
+export const logGateway = (client: Client, log: Log): void => {
+  client
+    .on(Events.ClientReady, ({ guilds }) => log.info({ servers: guilds.cache.size }, 'on Discord'))
+    .on(Events.ShardReconnecting, (shard) =>
+      log.warn({ shard }, 'the gateway was cut; reconnecting'),
+    )
+    .on(Events.ShardResume, (shard, replayed) =>
+      log.info({ shard, replayed }, 'the gateway is back'),
+    )
+    .on(Events.ShardDisconnect, ({ code }, shard) =>
+      log.error({ shard, code }, 'the gateway is gone for good; restart once the cause is mended'),
+    )
+    .on(Events.Error, (error) => log.error({ err: error }, 'the gateway reports a fault'))
+}

@@ -1,0 +1,89 @@
+import { type Inline, text } from '#core/reply'
+import { visible } from '#core/visible'
+import { escaped, insideMargins, ordinaryLine } from './escape.ts'
+import { linked } from './link.ts'
+
+/** Inlines as Markdown, somewhere in a line, that shows their words and makes nothing of them. */
+export const inline = (inlines: readonly Inline[]): string =>
+  joined(merged(inlines.flatMap(runs)).map(markdown)).trim()
+
+/** The same as a line of its own. */
+export const line = (inlines: readonly Inline[]): string => ordinaryLine(inline(inlines))
+
+/** Without styles and addresses, as a lock screen shows it; but words that no longer hold stay struck. */
+export const unstyled = (inlines: readonly Inline[]): Inline[] =>
+  inlines.map((one) => (typeof one !== 'string' && one.kind === 'strike' ? one : text(one)))
+
+/** Words in one style, or Markdown that is one whole. */
+export type Run = { kind: keyof typeof marks | 'plain' | 'code' | 'whole'; text: string }
+
+const marks = { strong: '**', emphasis: '*', strike: '~~' } as const
+
+// Only what is seen: an invisible word between two others must not hide what they make together.
+const runs = (one: Inline): Run[] => {
+  const words = visible(text(one))
+  if (typeof one === 'string') return [{ kind: 'plain', text: words }]
+  switch (one.kind) {
+    case 'strong':
+    case 'emphasis':
+    case 'strike':
+      return [{ kind: one.kind, text: words }]
+    case 'code':
+      return [{ kind: isInert(words) ? 'code' : 'plain', text: words }]
+    case 'link':
+      return linked(words, one.url)
+    case 'time':
+      return [time(one.at) ?? { kind: 'plain', text: words }]
+    case 'citation':
+    case 'mention':
+      // A mention becomes live only where a manager has confirmed whom it calls; here it is words.
+      return [{ kind: 'plain', text: words }]
+    default:
+      return one satisfies never
+  }
+}
+
+/** Whether words may stand in fixed width, where nothing can be escaped: they end neither that nor a link. */
+export const isInert = (words: string): boolean => !/`|\]\(/.test(words)
+
+/** In each reader's zone; undefined for what names no instant. */
+export const time = (at: string): Run | undefined => {
+  try {
+    const seconds = Math.floor(Temporal.Instant.from(at).epochMilliseconds / 1_000)
+    return { kind: 'whole', text: `<t:${seconds}:f>` }
+  } catch {
+    return undefined
+  }
+}
+
+/** Neighbours in one style as one, so that what they make together is seen. */
+const merged = (parts: readonly Run[]): Run[] => {
+  const kept: Run[] = []
+  for (const part of parts.filter((one) => one.text !== '')) {
+    const last = kept.at(-1)
+    if (last?.kind === part.kind && part.kind !== 'whole')
+      kept[kept.length - 1] = { ...last, text: last.text + part.text }
+    else kept.push(part)
+  }
+  return kept
+}
+
+// Shows nothing, and keeps apart two marks that Discord would read as one.
+const nothing = '\u200b'
+
+const markdown = ({ kind, text: words }: Run): string => {
+  if (kind === 'whole') return words
+  if (kind === 'plain') return escaped(words)
+  if (kind === 'code') return insideMargins(words, (inside) => `\`${inside}\``)
+  const mark = marks[kind]
+  return insideMargins(escaped(words), (inside) => {
+    const end = inside.endsWith(mark[0]!) ? nothing : ''
+    return `${mark}${inside}${end}${mark}`
+  })
+}
+
+const joined = (parts: readonly string[]): string =>
+  parts.reduce((before, part) => {
+    const isTouching = /[*~`]$/.test(before) && /^[*~`]/.test(part)
+    return before + (isTouching ? nothing : '') + part
+  }, '')

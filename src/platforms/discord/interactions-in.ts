@@ -1,0 +1,68 @@
+import { type Client, Events, type Interaction } from 'discord.js'
+import type { Door } from '#core/chat'
+import type { Log } from '#core/log'
+import { paragraph } from '#core/reply'
+import { saying } from '#core/show'
+import { answerInteraction } from './interactions.ts'
+import type { OpenWork } from './open-work.ts'
+import { isTooLate } from './outcome.ts'
+import type { Render } from './present.ts'
+import { type Responses, respondTo } from './responses.ts'
+
+type Parts = { client: Client; door: Door; work: OpenWork; present: Render; log: Log }
+
+/** With more than this underway, what comes is refused kindly rather than answered too late. */
+const mostOpen = 500
+
+/** Interactions as they come in, each answered on its own, the many refused when there are too many. */
+export const takeInteractions = ({ client, door, work, present, log }: Parts): void => {
+  let refused = 0
+  const reported = (): void => {
+    if (refused === 0 || work.size > mostOpen / 2) return
+    log.warn({ refused }, 'too much was asked at once; so many were asked to try again')
+    refused = 0
+  }
+  client.on(Events.InteractionCreate, (interaction) => {
+    const { id, token, applicationId } = interaction
+    const respond = respondTo(client.rest, { id, token, applicationId })
+    const isTooMuch = work.size >= mostOpen
+    if (isTooMuch) refused += 1
+    void work
+      .run(async () => {
+        try {
+          await (isTooMuch
+            ? refuse(interaction, respond, present)
+            : answerInteraction({ door, respond, present }, interaction))
+        } catch (error) {
+          lost(log, interaction, error)
+        }
+      })
+      .then(reported)
+  })
+}
+
+const busy = saying(
+  paragraph(
+    'Too much is being asked at the moment, so this was not answered. Try again in a minute.',
+  ),
+)
+
+const refuse = async (
+  interaction: Interaction,
+  respond: Responses,
+  present: Render,
+): Promise<void> => {
+  if (interaction.isAutocomplete()) return respond.offer([])
+  const [body = {}] = await present.answer(busy)
+  await respond.say(body, interaction.guildId !== null)
+}
+
+/** One line for each that got no answer; too late is nothing that anyone can mend. */
+const lost = (log: Log, { id, type }: Interaction, error: unknown): void => {
+  if (isTooLate(error))
+    log.warn(
+      { interaction: id, type, code: (error as { code?: unknown }).code },
+      'too late to answer',
+    )
+  else log.error({ interaction: id, type, err: error }, 'an answer did not arrive')
+}

@@ -1,0 +1,87 @@
+import type { Occasion } from '#core/chat'
+import { aside, type Block, type Inline, type Reply } from '#core/reply'
+import { type Tlp, tlpLabel, tlpRank } from '#core/tlp'
+import { fit } from '../fit.ts'
+import { escaped } from './escape.ts'
+import { boldHeadlineOf, headlineOf } from './headline.ts'
+import { inline, line, unstyled } from './inline.ts'
+import { label } from './label.ts'
+import { limits } from './limits.ts'
+import { continued, type Part } from './part.ts'
+
+/** A message's own text, which a locked phone shows too, and what is left for what hangs on it. */
+export type Opening = {
+  content(part: Part): string
+  /** Whether that says which part it is. */
+  saysPart: boolean
+  blocks: Block[]
+}
+
+type Wish = { room: string; occasion: Occasion }
+
+/**
+ * Label and headline in plain text; an answer without a headline begins itself. Of what is posted
+ * unasked from TLP:AMBER up, a locked phone shows that it is there and nothing more.
+ */
+export const opening = (
+  reply: Reply & { tlp: Tlp },
+  blocks: readonly Block[],
+  { room, occasion }: Wish,
+): Opening => {
+  const name = tlpLabel(reply.tlp)
+  const headline = headlineOf(reply, 'embed')
+  const isGuarded = tlpRank(reply.tlp) >= tlpRank('AMBER')
+  if (isGuarded && occasion === 'unasked') {
+    const content = `${name}  Briefing${whereTo(room)}: open to read`
+    return {
+      content: () => content,
+      saysPart: false,
+      blocks: [...boldHeadlineOf(reply, 'embed'), ...blocks],
+    }
+  }
+  const taken = headline.length > 0 ? inHeadline(headline) : isGuarded ? nothing : inWords(blocks)
+  return {
+    content: (part) => `${name}  ${part.at > 0 ? continued(part) : taken.said}`.trim(),
+    saysPart: true,
+    blocks: [...taken.left, ...blocks.slice(taken.blocks)],
+  }
+}
+
+// A channel's name has 100 characters at most (Channel resource), and a sign before it.
+const whereTo = (room: string): string => (room === '' ? '' : ` for ${escaped(label(room, 101))}`)
+
+/** Markdown for the message's own text, how many blocks that is, and what follows before the others. */
+type Taken = { said: string; blocks: number; left: Block[] }
+const nothing: Taken = { said: '', blocks: 0, left: [] }
+
+// Beside the label, and the room for a correction.
+const mostSaid = limits.content - 600
+
+/** Of a headline what has room; its addresses stand below, since a preview of one would follow here. */
+const inHeadline = (headline: readonly Block[]): Taken => {
+  const words = (block?: Block): string => inline(unstyled(textOf(block)))
+  const [[first] = [], ...others] = fit(headline, {
+    fits: ([block]) => words(block).length <= mostSaid,
+  })
+  const said = `${words(first)}${others.length > 0 ? ' …' : ''}`
+  return { said, blocks: 0, left: [...addresses(textOf(first)), ...others.flat()] }
+}
+
+const textOf = (block: Block | undefined): Inline[] =>
+  block?.kind === 'paragraph' ? block.text : []
+
+const isLink = (one: Inline): boolean => typeof one !== 'string' && one.kind === 'link'
+
+const addresses = (headline: readonly Inline[]): Block[] =>
+  headline.filter(isLink).map((one) => aside(one))
+
+/** The paragraphs with which an answer begins: what it says, before what it rests on. */
+const inWords = (blocks: readonly Block[]): Taken => {
+  const paragraphs: string[] = []
+  for (const block of blocks) {
+    const said = [...paragraphs, line(textOf(block))].join('\n\n')
+    if (block.kind !== 'paragraph' || block.text.some(isLink) || said.length > mostSaid) break
+    paragraphs.push(line(textOf(block)))
+  }
+  return { said: paragraphs.join('\n\n'), blocks: paragraphs.length, left: [] }
+}

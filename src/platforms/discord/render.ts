@@ -1,0 +1,62 @@
+import type { Occasion } from '#core/chat'
+import type { Block, Reply } from '#core/reply'
+import { tlpLabel } from '#core/tlp'
+import { answer } from './components-message.ts'
+import { embedOf, message } from './embed.ts'
+import { boldHeadlineOf, headlineOf } from './headline.ts'
+import { line } from './inline.ts'
+import { opening } from './lock-screen.ts'
+import { continued, inParts, type Part, type Rendered } from './part.ts'
+import { wordsOf } from './prose.ts'
+import { shaped } from './shape.ts'
+
+export type { Rendered } from './part.ts'
+
+/** What answers an interaction: messages of Components V2, in order. */
+export const renderAnswer = (reply: Reply): Rendered => {
+  const { tlp } = reply
+  const headline = boldHeadlineOf(reply, 'components')
+  return inParts([...headline, ...shaped(reply.blocks, 'components')], (blocks, part) => {
+    const [said, below] = split(blocks, part.at === 0 ? headline.length : 0)
+    const name = tlp && `**${tlpLabel(tlp)}**`
+    const first = name ? joined('  ', name, said, continued(part)) : said || small(part)
+    return answer(first || (below.length === 0 ? nothing : ''), below, tlp)
+  })
+}
+
+/**
+ * Ordinary messages, in order: what answers a direct message, and what is posted. `room` is what people
+ * call the channel, `#policy`, and `''` where the bot is alone with a person.
+ */
+export const renderMessage = (reply: Reply, room: string, occasion: Occasion): Rendered => {
+  const { tlp } = reply
+  if (tlp === undefined) return renderBare(reply)
+  const shown = shaped(reply.blocks, 'embed')
+  const { content, saysPart, blocks } = opening({ ...reply, tlp }, shown, { room, occasion })
+  return inParts(blocks, (some, part) => {
+    const above = saysPart ? '' : small(part)
+    return message(content(part), embedOf(above, some, tlp), some)
+  })
+}
+
+/** What shows nothing of any briefing: a message such as a person sends. */
+const renderBare = (reply: Reply): Rendered => {
+  const headline = headlineOf(reply, 'content')
+  return inParts([...headline, ...shaped(reply.blocks, 'content')], (blocks, part) => {
+    const [said, below] = split(blocks, part.at === 0 ? headline.length : 0)
+    return message(wordsOf(said || small(part), below) || nothing, [], below)
+  })
+}
+
+const nothing = 'Nothing to show.'
+
+const small = (part: Part): string => (part.at > 0 ? `-# ${continued(part)}` : '')
+
+const joined = (by: string, ...words: string[]): string =>
+  words.filter((some) => some !== '').join(by)
+
+/** What the headline says with which some blocks begin, and the blocks below it. */
+const split = (blocks: readonly Block[], headlines: number): [string, readonly Block[]] => {
+  const [headline] = blocks.slice(0, headlines)
+  return [headline?.kind === 'paragraph' ? line(headline.text) : '', blocks.slice(headlines)]
+}

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino'
+import type { Viewer } from '#core/viewer'
+import { shared } from '#core/viewer'
+import type { App } from './app.ts'
+import type { Config } from './config.ts'
+import { serveHealth } from './health.ts'
+
+const everyHourMs = 3_600_000
+
+/** Sitrep on the platforms that have a token, until `ended`; says on /readyz whether all of them are up. */
+export const serve = async (
+  app: App,
+  config: Config,
+  log: Logger,
+  ended: AbortSignal,
+): Promise<void> => {
+  const parts: Record<string, () => boolean | Promise<boolean>> = {
+    store: () => answers(app),
+    platforms: () => false,
+  }
+  const ready = async () =>
+    Object.fromEntries(
+      await Promise.all(Object.entries(parts).map(async ([name, isUp]) => [name, await isUp()])),
+    )
+  const health = await serveHealth({ ...config.http, ready, log })
+  log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
+  const expiring = setInterval(() => void expire(app, config, log), everyHourMs)
+  try {
+    await app.load()
+    app.watch()
+    await expire(app, config, log)
+    const platforms = await app.connect()
+    delete parts.platforms
+    for (const { name, isUp } of platforms) parts[name] = isUp
+    if (!ended.aborted) await new Promise((settle) => ended.addEventListener('abort', settle))
+  } finally {
+    clearInterval(expiring)
+    await health.close()
+  }
+}
+
+const anyone: Viewer = { kind: 'channel', workspace: shared, channel: '', clearance: 'CLEAR' }
+
+const answers = async ({ store }: App): Promise<boolean> => {
+  try {
+    await store.count(anyone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Drops what is older than RETAIN_SHOWN and RETAIN_QUESTIONS allow. */
+const expire = async ({ store }: App, { retainDays }: Config, log: Logger): Promise<void> => {
+  const before = (days: number) =>
+    Temporal.Now.instant()
+      .subtract({ hours: days * 24 })
+      .toString()
+  try {
+    await store.expire({ shown: before(retainDays.shown), questions: before(retainDays.questions) })
+  } catch (error) {
+    log.error({ err: error }, 'what is out of date was not dropped')
+  }
+}

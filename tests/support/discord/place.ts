@@ -1,0 +1,28 @@
+import type { DiscordSettings, Requested, Violation } from './api/discord.ts'
+import type { World } from './api/world.ts'
+import type { OpenGateway } from './gateway/gateway.ts'
+import type { Interactions } from './interactions/interactions.ts'
+import type { News } from './news.ts'
+import type { CommandBook } from './world/commands.ts'
+import type { Messages } from './world/messages.ts'
+
+/** All that a route works on. */
+export type Place = {
+  settings: Required<DiscordSettings>
+  world: World
+  messages: Messages
+  interactions: Interactions
+  commands: CommandBook
+  gateway: OpenGateway
+  news: News
+  violations: Violation[]
+  mayMention: Set<string>
+}
+
+/** A request, as a route gets it. */
+export type Call = {
+  request: Requested
+  params: Record<string, string>
+  query: Record<string, string>
+  body: unknown
+}

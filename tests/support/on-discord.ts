@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { answer } from '#answers/answer'
+import { commands } from '#commands'
+import type { ChatPlatform } from '#core/chat'
+import type { Command } from '#core/command'
+import type { Store } from '#core/store'
+import { createDoor } from '#engine/door'
+import { createEngine, type Engine } from '#engine/engine'
+import { importFolder } from '#intake/import'
+import { createDiscord } from '#platforms/discord/discord'
+import { openSqlite } from '#stores/sqlite'
+import { type Discord, type DiscordSettings, startDiscord } from './discord/index.ts'
+import { shippedFolder } from './engine.ts'
+import { temporaryFolder } from './folder.ts'
+
+export type OnDiscord = {
+  discord: Discord
+  store: Store
+  engine: Engine
+  platform: ChatPlatform
+  logged: Record<string, unknown>[]
+  /** The same over the same store, as after a restart. */
+  again(): Promise<ChatPlatform>
+}
+
+type Wish = {
+  folder?: string
+  commands?: readonly Command[]
+  managers?: string[]
+  discord?: DiscordSettings
+  /** A loopback made before, with its servers. */
+  on?: Discord
+  store?(store: Store): Store
+  now?: () => Temporal.Instant
+}
+
+/** The whole product on a Discord of our own: real store, engine, door and client. */
+export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
+  const discord = wish.on ?? (await startDiscord(wish.discord))
+  const zone = 'Europe/Brussels'
+  const now = wish.now ?? (() => Temporal.Now.instant())
+  const opened = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })
+  await importFolder(opened, wish.folder ?? shippedFolder)
+  const store = wish.store?.(opened) ?? opened
+  const logged: Record<string, unknown>[] = []
+  const note = (fields: Record<string, unknown>, message: string) =>
+    void logged.push({ ...fields, message })
+  const log = { info: note, warn: note, error: note }
+  const mine = wish.commands ?? commands
+  const engine = createEngine({ commands: mine, store, answerer: answer, now, zone, log })
+  const { managers = [] } = wish
+  const platforms: ChatPlatform[] = []
+  const start = async (): Promise<ChatPlatform> => {
+    const { api, token } = discord
+    const platform = createDiscord({ api, token, timeoutMs: 2_000, stopWithinMs: 5_000 }, log)
+    platforms.push(platform)
+    await platform.start(
+      createDoor({ engine, store, platform, commands: mine, managers, now, log }),
+    )
+    return platform
+  }
+  onTestFinished(async () => {
+    await Promise.all(platforms.map((platform) => platform.stop()))
+    await discord.stop()
+    await opened.close()
+  })
+  return { discord, store, engine, platform: await start(), logged, again: start }
+}
