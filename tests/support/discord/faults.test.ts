@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Channel, Discord, Fault } from './index.ts'
+import { request, room } from './by-hand.ts'
+import type { Fault } from './index.ts'
 import { createInteractions } from './interactions/interactions.ts'
 import { createNews } from './news.ts'
 import { message } from './parts.ts'
-import { loopback, request } from './trial.ts'
 import { createMessages } from './world/messages.ts'
 
 const route = 'POST channels/:id/messages'
 
-const room = async (): Promise<{ discord: Discord; channel: Channel; line: string }> => {
-  const discord = await loopback()
-  const channel = discord.world.channel(discord.world.guild('Desk'), 'policy')
-  return { discord, channel, line: `POST channels/${channel.id}/messages` }
+const place = async () => {
+  const { discord, channel, messages } = await room()
+  return { discord, channel, line: `POST ${messages}` }
 }
 
 type Felt = { status?: number; code?: number; posted: number; header?: [string, string] }
@@ -44,7 +43,7 @@ const faults: [string, Fault, Felt][] = [
 ]
 
 test.each(faults)('%s strikes once', async (_name, fault, { status, code, posted, header }) => {
-  const { discord, channel, line } = await room()
+  const { discord, channel, line } = await place()
   const failing = discord.fail(route, fault)
   const answer = await request(discord, line, message()).catch(() => undefined)
   expect(answer?.status).toBe(status)
@@ -57,7 +56,7 @@ test.each(faults)('%s strikes once', async (_name, fault, { status, code, posted
 })
 
 test('a hang is never answered, but ends with Discord', async () => {
-  const { discord, channel, line } = await room()
+  const { discord, channel, line } = await place()
   discord.fail(route, { instead: 'hang' })
   const asked = request(discord, line, message())
   await discord.until(() => discord.requests.length === 1)
@@ -67,7 +66,7 @@ test('a hang is never answered, but ends with Discord', async () => {
 })
 
 test('a fault strikes its route alone, as often as told, until it is ended', async () => {
-  const { discord, line } = await room()
+  const { discord, line } = await place()
   const failing = discord.fail(route, { status: 500, times: 3 })
   const post = async () => (await request(discord, line, message())).status
   expect([await post(), await post()]).toEqual([500, 500])
@@ -79,7 +78,7 @@ test('a fault strikes its route alone, as often as told, until it is ended', asy
 })
 
 test('a route stays shut for as long as is true, whatever the answer claims', async () => {
-  const { discord, line } = await room()
+  const { discord, line } = await place()
   discord.fail(route, { status: 429, retryAfter: 60, wrongRetryAfter: 0.01 })
   const first = await request(discord, line, message())
   expect(first.body).toMatchObject({ retry_after: 0.01 })
@@ -87,7 +86,7 @@ test('a route stays shut for as long as is true, whatever the answer claims', as
 })
 
 test('a limit counts each channel on its own', async () => {
-  const { discord, channel, line } = await room()
+  const { discord, channel, line } = await place()
   const other = discord.world.channel(channel.guild!, 'other')
   discord.limit(route, { requests: 1, perSeconds: 60 })
   const first = await request(discord, line, message())

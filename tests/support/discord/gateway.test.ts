@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { type Frame, request, type Wire, wire } from './by-hand.ts'
 import type { Discord, Json } from './index.ts'
-import { type Frame, loopback, request, type Wire, wire } from './trial.ts'
+import { message } from './parts.ts'
+import { loopback } from './trial.ts'
 
 const identity = (discord: Discord, more: Json = {}): Json => ({
   token: discord.token,
@@ -10,10 +12,13 @@ const identity = (discord: Discord, more: Json = {}): Json => ({
 })
 
 /** A connection that has said who it is, and its READY. */
-const identified = async (discord: Discord): Promise<{ connection: Wire; ready: Frame }> => {
+const identified = async (
+  discord: Discord,
+  more: Json = {},
+): Promise<{ connection: Wire; ready: Frame }> => {
   const connection = wire(discord)
   await connection.next()
-  connection.send(2, identity(discord))
+  connection.send(2, identity(discord, more))
   return { connection, ready: await connection.next() }
 }
 
@@ -37,6 +42,26 @@ describe('the gateway', () => {
     expect(await connection.next()).toMatchObject({ op: 10, d: { heartbeat_interval: 41_250 } })
     connection.send(2, identity(discord, more))
     expect(await connection.closed).toBe(code)
+  })
+
+  test('brings a server with its channels, the threads that are in use, and the bot alone', async () => {
+    const discord = await loopback()
+    const { world } = discord
+    const guild = world.guild('Desk', { features: ['COMMUNITY'], vanity: 'desk' })
+    const channel = world.channel(guild, 'policy')
+    const thread = world.thread(channel, 'details')
+    world.changeChannel(world.thread(channel, 'old'), { archived: true })
+    world.join(guild, world.user('Ada'))
+    const { connection } = await identified(discord)
+    expect((await connection.next()).d).toMatchObject({
+      features: ['COMMUNITY'],
+      vanity_url_code: 'desk',
+      channels: [{ id: channel.id, type: 0, name: 'policy' }],
+      threads: [{ id: thread.id, type: 11, parent_id: channel.id }],
+      members: [{ user: { id: discord.bot.id } }],
+      roles: [{ id: guild.id, name: '@everyone' }, { name: 'Sitrep' }],
+      member_count: 3,
+    })
   })
 
   test('grants privileged intents when told to', async () => {
@@ -69,6 +94,31 @@ describe('the gateway', () => {
     expect(await connection.next()).toEqual({ op: 9, d: false })
     const over = { session_id: ready.d.session_id, seq: 1 }
     expect(await resumed(discord, over)).toEqual([{ op: 9, d: false }])
+  })
+
+  test('forgets the session of a client that says goodbye', async () => {
+    const discord = await loopback()
+    const { connection, ready } = await identified(discord)
+    connection.close(1000)
+    await connection.closed
+    await discord.until(() => !discord.gateway.isUp)
+    const gone = { session_id: ready.d.session_id, seq: 1 }
+    expect(await resumed(discord, gone)).toEqual([{ op: 9, d: false }])
+  })
+
+  test('hangs up on what is no frame', async () => {
+    const { connection } = await identified(await loopback())
+    connection.say('{')
+    expect(await connection.closed).toBe(4002)
+  })
+
+  test('tells of a message with the nonce it was made with', async () => {
+    const discord = await loopback()
+    const channel = discord.world.channel(discord.world.guild('Desk'), 'policy')
+    const { connection } = await identified(discord, { intents: 1 << 9 })
+    const line = `POST channels/${channel.id}/messages`
+    await request(discord, line, message({ nonce: 'key', enforce_nonce: true }))
+    expect(await connection.next()).toMatchObject({ t: 'MESSAGE_CREATE', d: { nonce: 'key' } })
   })
 
   test('keeps clients waiting, or turns them away', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Channel, type Discord, type Json, lockScreen, textOf } from './index.ts'
+import { type Room, request, room, type Spoken } from './by-hand.ts'
+import { type Discord, type Json, lockScreen, textOf } from './index.ts'
 import { button, message, row, text, v2 } from './parts.ts'
 import { plantedChoices, plantedCommands, plantedForms } from './planted.ts'
 import {
@@ -8,14 +9,6 @@ import {
   plantedMessages,
   soundMessages,
 } from './planted-messages.ts'
-import { loopback, request, type Spoken } from './trial.ts'
-
-type Room = { discord: Discord; channel: Channel }
-
-const room = async (): Promise<Room> => {
-  const discord = await loopback()
-  return { discord, channel: discord.world.channel(discord.world.guild('Desk'), 'policy') }
-}
 
 /** An interaction of somebody, whose answers are given by hand. */
 const asked = ({ discord, channel }: Room, type = 2): { callback: string; webhook: string } => {

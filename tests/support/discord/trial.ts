@@ -1,6 +1,5 @@
 import { Client, GatewayIntentBits, Partials } from 'discord.js'
 import { onTestFinished } from 'vitest'
-import { WebSocket } from 'ws'
 import type { Discord, DiscordSettings } from './api/discord.ts'
 import { startDiscord } from './server.ts'
 import type { Channel, Json } from './world/records.ts'
@@ -60,62 +59,4 @@ export const desk = async (settings: DiscordSettings = {}): Promise<Desk> => {
   const client = await loggedIn(discord)
   await client.rest.put(`/applications/${discord.bot.id}/commands`, { body: commands })
   return { discord, policy, client }
-}
-
-export type Spoken = { status: number; body: Json; headers: Headers }
-
-/** One request as any program would send it: `POST channels/1/messages`. */
-export const request = async (
-  { api, token }: Pick<Discord, 'api' | 'token'>,
-  line: string,
-  body?: unknown,
-): Promise<Spoken> => {
-  const [method = 'GET', path] = line.split(' ')
-  const answer = await fetch(`${api}/v10/${path}`, {
-    method,
-    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  const isJson = answer.headers.get('content-type') === 'application/json'
-  return {
-    status: answer.status,
-    body: isJson ? JSON.parse(text) : { text },
-    headers: answer.headers,
-  }
-}
-
-export type Frame = { op: number; t?: string; s?: number; d: Json }
-export type Wire = {
-  send(op: number, d: unknown): void
-  /** The next frame that has not been taken yet. */
-  next(): Promise<Frame>
-  opened: Promise<void>
-  closed: Promise<number>
-}
-
-/** A gateway connection without any library. */
-export const wire = ({ api }: Pick<Discord, 'api'>): Wire => {
-  const socket = new WebSocket(api.replace('http', 'ws').replace('/api', '/gateway'))
-  onTestFinished(() => socket.terminate())
-  const frames: Frame[] = []
-  const takers: ((frame: Frame) => void)[] = []
-  socket.on('message', (raw) => {
-    const frame = JSON.parse(`${raw}`) as Frame
-    const taker = takers.shift()
-    if (taker) taker(frame)
-    else frames.push(frame)
-  })
-  return {
-    send: (op, d) => socket.send(JSON.stringify({ op, d })),
-    next: () => {
-      const frame = frames.shift()
-      return frame ? Promise.resolve(frame) : new Promise((settle) => takers.push(settle))
-    },
-    opened: new Promise((settle) => socket.on('open', settle)),
-    closed: new Promise((settle) => {
-      socket.on('error', () => settle(0))
-      socket.on('close', settle)
-    }),
-  }
 }
