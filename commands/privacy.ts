@@ -21,32 +21,46 @@ export const privacy = defineCommand({
   },
 })
 
-const counts = ({ shown, questions, workspace }: Kept): string[] => [
-  `${counted(shown, 'note')} of which briefing you were shown and when, so that a correction can follow`,
-  `${counted(questions, 'message')} you wrote here, as a number; the words go as soon as it is answered`,
-  workspace
-    ? 'the workspace you chose for direct messages'
-    : 'no workspace chosen for direct messages',
-]
+/** What there is, each with what it is for. */
+const things = ({ shown, questions, workspace }: Kept) =>
+  [
+    {
+      count: shown,
+      what: `${counted(shown, 'note')} of what you were shown, and when`,
+      why: ', so that a correction can reach you',
+    },
+    {
+      count: questions,
+      what: `that you wrote ${counted(questions, 'message')}, and when`,
+      why: '; the words are dropped once they are answered',
+    },
+    { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },
+  ].filter(({ count }) => count > 0)
 
-const isNothing = ({ shown, questions, workspace }: Kept): boolean =>
-  shown + questions === 0 && !workspace
+const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')
 
-const kept = (about: Kept): Reply =>
-  isNothing(about)
-    ? saying(paragraph('Nothing is kept about you.'))
+const kept = (about: Kept): Reply => {
+  const items = things(about).map(({ what, why }) => ({ text: [`${what}${why}`] }))
+  return items.length === 0
+    ? saying(paragraph('Nothing is kept about you.'), stays)
     : saying(
         paragraph('Kept about you:'),
-        list(counts(about).map((text) => ({ text: [text] }))),
-        aside('Posts that everyone in a channel saw stay, without your name in our notes.'),
+        list(items),
+        stays,
         ...buttons(button('Erase it', 'privacy', { what: 'erase' })),
       )
+}
 
-const erased = (was: Kept): Reply =>
-  isNothing(was)
-    ? saying(paragraph('Nothing was kept about you, so there was nothing to erase.'))
+const erased = (was: Kept): Reply => {
+  const items = things(was).map(({ what }) => ({ text: [what] }))
+  return items.length === 0
+    ? saying(paragraph('Nothing was kept about you, so there was nothing to erase.'), stays)
     : saying(
         paragraph('Erased:'),
-        list(counts(was).map((text) => ({ text: [text] }))),
-        aside('Corrections of what you were shown can no longer reach you.'),
+        list(items),
+        ...(was.shown > 0
+          ? [aside('A correction of what you were shown can no longer reach you.')]
+          : []),
+        stays,
       )
+}

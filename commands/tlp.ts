@@ -5,7 +5,7 @@ import { UserError } from '#core/errors'
 import { option } from '#core/options'
 import { aside, type Block, button, buttons, paragraph } from '#core/reply'
 import { type Audience, audiences, type Limit, limitOf, type Room } from '#core/room'
-import { counted, saying } from '#core/show'
+import { saying } from '#core/show'
 import { type Tlp, tlpLabel } from '#core/tlp'
 
 /** Up to which label a channel may see, and what that rests on. */
@@ -17,17 +17,17 @@ export const showLimit = defineCommand({
   allow: 'manager',
   audience: 'asker',
   async run({ room, zone }) {
-    const { channel, members } = await inChannel(room).limits()
-    const { facts } = inChannel(room)
+    const { facts, limits } = inChannel(room)
+    const { channel, members } = await limits()
+    const held = limitOf(facts, channel)
+    const open = openness(facts)
     return saying(
-      paragraph(`${nameOf(facts)} may see up to ${tlpLabel(limitOf(facts, channel))}.`),
-      ...openness(facts, channel),
-      aside(channel ? setOn(channel, zone) : 'No limit was set here, so it is TLP:CLEAR.'),
-      paragraph(
-        `Direct messages of members who chose this workspace: up to ${tlpLabel(members?.tlp ?? 'CLEAR')}.`,
-      ),
+      paragraph(`${nameOf(facts)} may see up to ${tlpLabel(held)}${open ? open.because : ''}.`),
+      aside(channel ? setOn(channel, held, zone) : 'No limit has been set here.'),
+      paragraph(`${asMembers} may see up to ${tlpLabel(members?.tlp ?? 'CLEAR')}.`),
+      ...(members && members.tlp !== 'CLEAR' ? [whileClosed] : []),
       ...missing(facts),
-      aside('Change it: /tlp set'),
+      aside(open ? open.remedy : 'Change it: /tlp set'),
     )
   },
 })
@@ -45,17 +45,14 @@ export const setLimit = defineCommand({
   audience: 'asker',
   async run({ options: { label, for: audience = 'channel' }, room }) {
     const here = inChannel(room)
-    const { facts } = here
-    if (label !== 'CLEAR') refuseWhereOpen(facts)
-    const was = (await here.limits())[audience]?.tlp ?? 'CLEAR'
+    if (label !== 'CLEAR') refuseWhereOpen(here.facts, audience)
+    const set = (await here.limits())[audience]
+    const was = audience === 'channel' ? limitOf(here.facts, set) : (set?.tlp ?? 'CLEAR')
     await here.setLimit(audience, label)
-    const above = audience === 'channel' ? await here.above(label) : []
+    const who = audience === 'channel' ? nameOf(here.facts) : asMembers
     return saying(
-      paragraph(
-        `${said(audience, facts)} may now see up to ${tlpLabel(label)}; it was ${tlpLabel(was)}.`,
-      ),
-      ...standingAbove(above, label),
-      ...missing(facts),
+      paragraph(`${who} ${changed(label, was)}.`),
+      ...(audience === 'channel' ? await ofChannel(here, label) : ofMembers),
       ...buttons(
         was !== label &&
           button(`Back to ${tlpLabel(was)}`, 'tlp set', { label: was, for: audience }),
@@ -73,46 +70,63 @@ const inChannel = (room: Room | undefined): Room => {
 }
 
 const nameOf = (facts: ChannelFacts | undefined): string => facts?.name ?? 'This channel'
+const asMembers = 'In direct messages, members who choose this workspace'
 
-const said = (audience: Audience, facts: ChannelFacts | undefined): string =>
-  audience === 'channel' ? nameOf(facts) : 'Members who choose this workspace in direct messages'
-
-const unreadable =
-  'I cannot read who may see this channel, so it counts as open to anyone. Let me view it (View Channel), then try again.'
-
-const refuseWhereOpen = (facts: ChannelFacts | undefined): void => {
-  if (!facts) throw new UserError(unreadable)
-  if (facts.open)
-    throw new UserError(
-      `${facts.name} can be read by anyone: ${facts.open}. Its limit stays TLP:CLEAR; close it first, or use another channel.`,
-    )
+/** Why a channel sees no more than CLEAR, and what would help. */
+const openness = (facts: ChannelFacts | undefined) => {
+  if (!facts)
+    return {
+      because: ', because I cannot read who is in it',
+      remedy: 'Let me into the channel, then try again.',
+    }
+  return facts.open === undefined
+    ? undefined
+    : {
+        because: `, because ${facts.open}`,
+        remedy: 'Make the channel private first, or use another.',
+      }
 }
 
-const openness = (facts: ChannelFacts | undefined, limit: Limit | undefined): Block[] => {
-  if (!facts) return [paragraph(unreadable)]
-  if (!facts.open) return []
-  const held =
-    limit && limit.tlp !== 'CLEAR'
-      ? ` So ${tlpLabel(limit.tlp)}, which was set, does not hold.`
-      : ''
-  return [paragraph(`Anyone can read here: ${facts.open}.${held}`)]
+/** Who reads members' direct messages does not hang on this channel. */
+const refuseWhereOpen = (facts: ChannelFacts | undefined, audience: Audience): void => {
+  const open = facts && audience === 'members' ? undefined : openness(facts)
+  if (open)
+    throw new UserError(`${nameOf(facts)} stays at TLP:CLEAR${open.because}. ${open.remedy}`)
 }
 
-const setOn = ({ tlp, setAt }: Limit, zone: string): string => {
+const changed = (label: Tlp, was: Tlp): string =>
+  label === was
+    ? `may see up to ${tlpLabel(label)}, as before`
+    : `may now see up to ${tlpLabel(label)}; it was ${tlpLabel(was)}`
+
+const ofChannel = async (room: Room, label: Tlp): Promise<Block[]> => [
+  ...standingAbove(await room.above(label), label),
+  ...missing(room.facts),
+]
+
+const whileClosed = aside('While anyone can join the workspace, they see no more than TLP:CLEAR.')
+const ofMembers: Block[] = [aside('They choose it with /workspace use.'), whileClosed]
+
+const setOn = ({ tlp, setAt }: Limit, held: Tlp, zone: string): string => {
   const day = Temporal.Instant.from(setAt).toZonedDateTimeISO(zone).toPlainDate().toString()
-  return `${tlpLabel(tlp)} was set ${sayDate(day)}.`
+  return `${tlpLabel(tlp)} was set on ${sayDate(day)}${tlp === held ? '.' : ', which does not hold now.'}`
 }
 
-const standingAbove = (above: readonly Tlp[], label: Tlp): Block[] =>
-  above.length === 0
-    ? []
-    : [
-        paragraph(
-          `${counted(above.length, 'briefing')} posted here earlier ${above.length === 1 ? 'stands' : 'stand'} above ${tlpLabel(label)}. Delete those messages if they must go.`,
-        ),
-      ]
+const standingAbove = (above: readonly Tlp[], label: Tlp): Block[] => {
+  if (above.length === 0) return []
+  const counts = [...Map.groupBy(above, (tlp) => tlp)].map(
+    ([tlp, same]) => `${same.length} × ${tlpLabel(tlp)}`,
+  )
+  return [
+    paragraph(
+      `Posted here before, above ${tlpLabel(label)}: ${counts.join(', ')}. Delete those messages if they must go.`,
+    ),
+  ]
+}
 
 const missing = (facts: ChannelFacts | undefined): Block[] =>
   facts && facts.missing.length > 0
-    ? [paragraph(`To post here, I need ${facts.missing.join(' and ')} in ${facts.name}.`)]
+    ? [paragraph(`I need ${and.format(facts.missing)} in ${facts.name} to post there.`)]
     : []
+
+const and = new Intl.ListFormat('en-GB')

@@ -2,6 +2,7 @@ import { defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { option } from '#core/options'
 import { aside, button, buttons, paragraph } from '#core/reply'
+import type { Own } from '#core/room'
 import { saying } from '#core/show'
 
 /** Lets a member read one workspace's briefings in direct messages, up to the limit set there. */
@@ -13,13 +14,15 @@ export const useWorkspace = defineCommand({
   allow: 'anyone',
   audience: 'asker',
   async run({ options: { workspace }, own }) {
-    if (!own) throw noWorkspace
+    if (!own) throw noWorkspace()
+    const was = await usedAsMember(own)
     await own.use(workspace.id)
+    const instead = was && was.id !== workspace.id ? `, instead of ${was.name}` : ''
     return saying(
       paragraph(
-        `In direct messages you now also see what ${workspace.name} lets its members see there.`,
+        `In direct messages you now also see what ${workspace.name} lets its members see there${instead}.`,
       ),
-      aside('Your membership is checked whenever you ask.'),
+      aside('For as long as you are a member: that is checked whenever you ask.'),
       ...buttons(button('Stop using it', 'workspace leave', {})),
     )
   },
@@ -33,14 +36,22 @@ export const leaveWorkspace = defineCommand({
   allow: 'anyone',
   audience: 'asker',
   async run({ own }) {
-    if (!own) throw noWorkspace
-    const used = await own.used()
+    if (!own) throw noWorkspace()
+    const was = await usedAsMember(own)
     await own.use(undefined)
     return saying(
-      paragraph('In direct messages you now see what everyone may see: TLP:CLEAR.'),
-      ...buttons(used && button(`Back to ${used.name}`, 'workspace use', { workspace: used.id })),
+      paragraph('In direct messages you now see only what everyone may see: TLP:CLEAR.'),
+      ...(was
+        ? buttons(button(`Back to ${was.name}`, 'workspace use', { workspace: was.id }))
+        : [aside('To see more: /workspace use')]),
     )
   },
 })
 
-const noWorkspace = new UserError('There are no workspaces here: this is no chat platform.')
+/** The workspace that counts now; of one that the asker has left, not even the name. */
+const usedAsMember = async (own: Own) => {
+  const used = await own.used()
+  return used && (await own.workspaces(used.id)).find(({ id }) => id === used.id)
+}
+
+const noWorkspace = () => new UserError('There are no workspaces here: this is no chat platform.')

@@ -152,6 +152,9 @@ const limit = (summary: string): Option<Tlp> => {
     summary,
     required: true,
     choices,
+    synonyms: Object.fromEntries(
+      tlps.flatMap((tlp) => [tlp, tlpLabel(tlp)].map((name) => [name.toLowerCase(), tlp])),
+    ),
     parse(typed) {
       const found = parseTlp(typed)
       if (found === 'RED')
@@ -180,7 +183,7 @@ const workspace = (summary: string): Option<Workspace> => ({
     if (!found) {
       const near = mine.map((one) => `"${shortened(one.name)}"`).slice(0, 3)
       throw new UserError(
-        `You and I share no workspace called "${shortened(typed)}".${near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''}`,
+        `You and I share no workspace called "${shortened(typed)}".${near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ' Choose one from the list that opens as you type.'}`,
       )
     }
     return found

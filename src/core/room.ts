@@ -76,8 +76,8 @@ export type Sent = {
   at: string
 }
 
-/** A revision that was shown in a channel for all to see. */
-export type Posted = { ref: Ref; messages: readonly string[]; at: string }
+/** A revision that was shown in a channel for all to see, and the label of its briefing today. */
+export type Posted = { ref: Ref; tlp: Tlp; messages: readonly string[]; at: string }
 
 export type Rooms = {
   limit(workspace: string, channel: string): Promise<Limit | undefined>
@@ -87,6 +87,7 @@ export type Rooms = {
   /** Whether this is news: true once, until `closedAgain`. */
   foundOpen(limit: Limit): Promise<boolean>
   closedAgain(limit: Limit): Promise<void>
+  /** Whatever its label: to be told of by label, never by title. */
   posted(workspace: string, channel: string): Promise<Posted[]>
 }
 

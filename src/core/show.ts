@@ -79,7 +79,9 @@ export const briefingBlocks = (briefing: Briefing): Block[] => {
         ]
       : []),
     heading(briefing.sources.length === 1 ? 'Source' : 'Sources'),
-    ...briefing.sources.map(sourceLine),
+    ...(briefing.sources.length === 1
+      ? briefing.sources.map(onlySource)
+      : briefing.sources.map(sourceLine)),
   ]
 }
 
@@ -89,6 +91,10 @@ const sourceLine = (source: Source, at: number): Block =>
     link(source.title, source.url),
     ` · read ${sayShortDate(source.accessed)} · ${gradeWords(source)}`,
   )
+
+/** Its date and its grade stand under the point already. */
+const onlySource = ({ publisher, title, url, accessed }: Source): Block =>
+  aside(`${publisher}: `, link(title, url), ` · read ${sayShortDate(accessed)}`)
 
 /** What stands in place of a withdrawn briefing; its words are no longer shown. */
 export const tombstoneBlocks = ({ withdrawn }: Briefing): Block[] =>

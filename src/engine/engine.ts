@@ -128,7 +128,11 @@ const runCommand = async (
   { viewer, manages, room, own }: Asking,
 ): Promise<Reply | Form> => {
   if (command.allow === 'manager' && !manages)
-    throw new UserError(`/${command.name} is for managers. Ask one of them to run it.`)
+    throw new UserError(
+      room
+        ? `/${command.name} is for managers. Ask one of them to run it.`
+        : `/${command.name} is for managers, who run it in the channel that it is for.`,
+    )
   const context = {
     read: readingAs(store, viewer, answerer),
     now: now(),

@@ -1,10 +1,10 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Log } from '#core/log'
 import { aside, link, list, paragraph, type Reply } from '#core/reply'
-import { highestLimit, type Limit, type Posted, type Room } from '#core/room'
+import type { Limit, Posted, Room } from '#core/room'
 import { counted, saying } from '#core/show'
 import type { Store } from '#core/store'
-import { type Tlp, tlpLabel, tlpRank } from '#core/tlp'
+import { isWithin, type Tlp, tlpLabel, tlpRank } from '#core/tlp'
 import type { Standing } from './eyes.ts'
 import { keyOf, send } from './send.ts'
 
@@ -33,22 +33,16 @@ export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing)
   }
 }
 
-type Label = Posted & { tlp: Tlp }
-
-/** What stands in a channel above a label, the highest first; labels only, never titles. */
+/** What stands in a channel above a label, the highest first. */
 const postedAbove = async (
   { store }: Pick<Parts, 'store'>,
   workspace: string,
   channel: string,
   tlp: Tlp,
-): Promise<Label[]> => {
-  const all = { kind: 'channel', workspace, channel, clearance: highestLimit } as const
-  const labelled = (await store.rooms.posted(workspace, channel)).map(async (posted) => {
-    const label = (await store.briefing(all, posted.ref.briefing))?.tlp
-    return label && tlpRank(label) > tlpRank(tlp) ? [{ ...posted, tlp: label }] : []
-  })
-  return (await Promise.all(labelled)).flat().sort((a, b) => tlpRank(b.tlp) - tlpRank(a.tlp))
-}
+): Promise<Posted[]> =>
+  (await store.rooms.posted(workspace, channel))
+    .filter((posted) => !isWithin(posted.tlp, tlp))
+    .sort((a, b) => tlpRank(b.tlp) - tlpRank(a.tlp))
 
 /** Who may be in a room may have changed: of each limit that no longer holds, its manager hears once. */
 export const lookAtRooms = async (

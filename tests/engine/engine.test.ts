@@ -46,7 +46,9 @@ it.each([new Error('secret detail'), new OperatorError('The disk is full.')])(
 it('lets only managers run what is for managers, at every run', async () => {
   const secret = command('x', () => saying(paragraph('done')), 'manager')
   const refused = await running({ commands: [secret] })
-  expect(textOf(await refused.ask('/x'))).toBe('/x is for managers. Ask one of them to run it.')
+  expect(textOf(await refused.ask('/x'))).toBe(
+    '/x is for managers, who run it in the channel that it is for.',
+  )
   const allowed = await running({ commands: [secret], isManager: true })
   expect(textOf(await allowed.ask('/x'))).toBe('done')
 })

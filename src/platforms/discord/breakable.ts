@@ -42,7 +42,6 @@ const withRoom = (inline: Inline, place: Place): Inline => {
 }
 
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const longest = 64
 // It is left out when the text is shown.
 const placeToCut = '\u200b'
 
@@ -55,8 +54,8 @@ const withCuts = (inline: Inline, follows: boolean): Inline => {
 }
 
 const cutLong = (words: string): string => {
-  if (words.length <= longest) return words
+  if (words.length <= ours.cluster) return words
   return Array.from(clusters.segment(words), ({ segment }) =>
-    segment.length <= longest ? segment : (segment.match(/.{1,32}/gsu) ?? []).join(placeToCut),
+    segment.length <= ours.cluster ? segment : (segment.match(/.{1,32}/gsu) ?? []).join(placeToCut),
   ).join('')
 }

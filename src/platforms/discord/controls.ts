@@ -5,7 +5,6 @@ import type {
 } from 'discord.js'
 import type { Block, Button, Invoked } from '#core/reply'
 import { customId, type How } from './custom-id.ts'
-import { firstShown, label } from './label.ts'
 import { limits, types } from './limits.ts'
 
 /** What can be pressed in one message. */
@@ -44,7 +43,7 @@ export const buttonOf = (button: Button, presses: Presses): APIButtonComponentWi
   return {
     type: types.button,
     style: secondary,
-    label: label(firstShown(button.label, command), limits.buttonLabel),
+    label: button.label,
     custom_id: presses.id({ command, options }, opens),
   }
 }
@@ -65,16 +64,13 @@ export const rows = (block: Control, presses: Presses): Row[] => {
 const row = (components: Row['components']): Row => ({ type: types.row, components })
 
 const menu = (
-  { label: name, command, option, choices }: Extract<Control, { kind: 'select' }>,
+  { label, command, option, choices }: Extract<Control, { kind: 'select' }>,
   presses: Presses,
 ): APIStringSelectComponent => ({
   type: types.select,
   custom_id: presses.id({ command, options: {} }, 'select', option),
-  placeholder: label(firstShown(name, 'Choose'), limits.placeholder),
-  options: choices.map((choice) => ({
-    label: label(firstShown(choice.label, choice.value, '–'), limits.optionLabel),
-    value: choice.value,
-  })),
+  placeholder: label,
+  options: [...choices],
 })
 
 const chunks = <T>(things: readonly T[], size: number): T[][] =>

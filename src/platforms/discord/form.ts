@@ -49,6 +49,7 @@ const notes = (title: string, fields: readonly Field[]): APITextDisplayComponent
     ]),
   ]
   const content = wordsOf('', blocks)
+  within(limits.componentText, content.length, 'Characters above the fields')
   return content === '' ? [] : [{ type: types.text, content }]
 }
 
@@ -58,7 +59,7 @@ const labelled = (field: Field, value: string): APILabelComponent => {
     type: types.label,
     label: label(firstShown(field.label, field.name), limits.fieldLabel),
     ...(hint !== '' && { description: hint }),
-    component: field.choices ? menu(field, field.choices, value) : input(field, value),
+    component: field.choices?.length ? menu(field, field.choices, value) : input(field, value),
   }
 }
 

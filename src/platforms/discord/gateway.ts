@@ -62,13 +62,13 @@ const reach = async (rest: REST): Promise<string | undefined> => {
 const isNoHeader = (error: unknown): boolean =>
   (error as { code?: unknown }).code === 'UND_ERR_INVALID_ARG'
 
-/** Long enough to say goodbye. */
+/** Long enough to say goodbye, in milliseconds. */
 const leaveWithinMs = 2_000
 
 /** Leaves the gateway; discord.js can wait without end for one that has not greeted it yet. */
-export const leave = async (client: Client): Promise<void> => {
+export const leave = async (client: Client, withinMs = leaveWithinMs): Promise<void> => {
   const isGone = new AbortController()
-  const late = wait(leaveWithinMs, undefined, { signal: isGone.signal }).catch(() => undefined)
+  const late = wait(withinMs, undefined, { signal: isGone.signal }).catch(() => undefined)
   await Promise.race([client.destroy(), late])
   isGone.abort()
 }
@@ -79,15 +79,20 @@ export const isUp = (client: Client): boolean => {
   return shards.size > 0 && shards.every(({ status }) => status === Status.Ready)
 }
 
+/** Each outage is told once, however many attempts it takes to end it. */
 export const logGateway = (client: Client, log: Log): void => {
+  const away = new Set<number>()
+  const back = (shard: number, how: string) => {
+    if (away.delete(shard)) log.info({ shard, how }, 'the gateway is back')
+  }
   client
     .on(Events.ClientReady, ({ guilds }) => log.info({ servers: guilds.cache.size }, 'on Discord'))
-    .on(Events.ShardReconnecting, (shard) =>
-      log.warn({ shard }, 'the gateway was cut; reconnecting'),
-    )
-    .on(Events.ShardResume, (shard, replayed) =>
-      log.info({ shard, replayed }, 'the gateway is back'),
-    )
+    .on(Events.ShardReconnecting, (shard) => {
+      if (!away.has(shard)) log.warn({ shard }, 'the gateway was cut; reconnecting')
+      away.add(shard)
+    })
+    .on(Events.ShardResume, (shard) => back(shard, 'resumed'))
+    .on(Events.ShardReady, (shard) => back(shard, 'a new session'))
     .on(Events.ShardDisconnect, ({ code }, shard) =>
       log.error({ shard, code }, 'the gateway is gone for good; restart once the cause is mended'),
     )

@@ -17,6 +17,8 @@ export const limits = {
   optionLabel: 100,
   optionValue: 100,
   placeholder: 150,
+  /** A channel's name with the sign before it (Channel resource). */
+  room: 101,
   imageAddress: 2_048,
   imageAlt: 1_024,
   /** Fields of a form and texts above them. */
@@ -33,6 +35,12 @@ export const ours = {
   name: 256,
   /** The address of a link, which stands in each part of its words; a briefing's has 2,000 at most. */
   address: { components: 2_400, embed: 2_400, content: 1_000 },
+  /** A headline in a message's own text: a label and a correction have room beside it. */
+  said: 1_400,
+  /** What a reader calls one character; longer ones are cut. */
+  cluster: 64,
+  /** Levels of a list below the first. */
+  depth: 5,
   /** Buttons beside items of one list; more of them become one menu. */
   buttonsBeside: 10,
   /** Columns of a table in fixed width that a phone shows without wrapping. */

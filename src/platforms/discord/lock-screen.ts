@@ -6,7 +6,7 @@ import { escaped } from './escape.ts'
 import { boldHeadlineOf, headlineOf } from './headline.ts'
 import { inline, line, unstyled } from './inline.ts'
 import { label } from './label.ts'
-import { limits } from './limits.ts'
+import { limits, ours } from './limits.ts'
 import { continued, type Part } from './part.ts'
 
 /** A message's own text, which a locked phone shows too, and what is left for what hangs on it. */
@@ -47,21 +47,18 @@ export const opening = (
   }
 }
 
-// A channel's name has 100 characters at most (Channel resource), and a sign before it.
-const whereTo = (room: string): string => (room === '' ? '' : ` for ${escaped(label(room, 101))}`)
+const whereTo = (room: string): string =>
+  room === '' ? '' : ` for ${escaped(label(room, limits.room))}`
 
 /** Markdown for the message's own text, how many blocks that is, and what follows before the others. */
 type Taken = { said: string; blocks: number; left: Block[] }
 const nothing: Taken = { said: '', blocks: 0, left: [] }
 
-// Beside the label, and the room for a correction.
-const mostSaid = limits.content - 600
-
 /** Of a headline what has room; its addresses stand below, since a preview of one would follow here. */
 const inHeadline = (headline: readonly Block[]): Taken => {
   const words = (block?: Block): string => inline(unstyled(textOf(block)))
   const [[first] = [], ...others] = fit(headline, {
-    fits: ([block]) => words(block).length <= mostSaid,
+    fits: ([block]) => words(block).length <= ours.said,
   })
   const said = `${words(first)}${others.length > 0 ? ' …' : ''}`
   return { said, blocks: 0, left: [...addresses(textOf(first)), ...others.flat()] }
@@ -80,7 +77,7 @@ const inWords = (blocks: readonly Block[]): Taken => {
   const paragraphs: string[] = []
   for (const block of blocks) {
     const said = [...paragraphs, line(textOf(block))].join('\n\n')
-    if (block.kind !== 'paragraph' || block.text.some(isLink) || said.length > mostSaid) break
+    if (block.kind !== 'paragraph' || block.text.some(isLink) || said.length > ours.said) break
     paragraphs.push(line(textOf(block)))
   }
   return { said: paragraphs.join('\n\n'), blocks: paragraphs.length, left: [] }

@@ -26,12 +26,13 @@ export const createMembers = (client: Client, rest: REST) => {
       return false
     }
   }
-  const isMember = (guild: string, person: string): Promise<boolean> => {
+  const isMember = async (guild: string, person: string): Promise<boolean> => {
+    if (!client.guilds.cache.has(guild)) return false
     const key = `${guild}/${idOf(person)}`
     const known = asked.get(key)
     if (known && performance.now() - known.at < freshMs) return known.isMember
     if (asked.size >= mostKept) asked.clear()
-    const found = client.guilds.cache.has(guild) ? ask(guild, idOf(person)) : Promise.resolve(false)
+    const found = ask(guild, idOf(person))
     asked.set(key, { at: performance.now(), isMember: found })
     return found
   }

@@ -71,6 +71,7 @@ export const createPosting = (parts: PostingParts): Posting => {
     readBack: async (channel, body, key, since) => {
       const wanted = { body, key, since, sentAs }
       const found = await attempt(() => lookFor(parts, channel, wanted))
+      if (found.kind === 'found') remember(sentAs, found.message, key)
       if (found.kind === 'found' || found.kind === 'absent' || found.kind === 'cannot tell')
         return found as ReadBack
       return found.kind === 'gone'

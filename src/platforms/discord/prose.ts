@@ -2,6 +2,7 @@ import type { Block } from '#core/reply'
 import { numbers } from '../fit.ts'
 import { type Control, isControl } from './controls.ts'
 import { line } from './inline.ts'
+import { ours } from './limits.ts'
 import { fixedWidth } from './table.ts'
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
@@ -60,10 +61,7 @@ const list = (block: Of<'list'>): string => {
   return block.items
     .map(({ text, depth = 0 }, at) => {
       const mark = shown[at] === undefined ? '-' : `${shown[at]}.`
-      return `${' '.repeat(step * Math.min(depth, deepest))}${mark} ${line(text)}`
+      return `${' '.repeat(step * Math.min(depth, ours.depth))}${mark} ${line(text)}`
     })
     .join('\n')
 }
-
-// A phone has room for no more.
-const deepest = 5

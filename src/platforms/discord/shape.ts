@@ -6,6 +6,7 @@ import { firstShown, inFull, isValue, label } from './label.ts'
 import { limits, ours } from './limits.ts'
 import { webAddress } from './link.ts'
 import { pressable } from './pressable.ts'
+import { withShortLabels } from './short-labels.ts'
 import { isNarrow, records } from './table.ts'
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
@@ -16,7 +17,9 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
  */
 export const shaped = (blocks: readonly Block[], place: Place): Block[] =>
   withoutEdges(
-    blocks.flatMap((block) => shapes(block, place)).map((block) => breakable(block, place)),
+    blocks
+      .flatMap((block) => shapes(block, place))
+      .map((block) => withShortLabels(breakable(block, place))),
   )
 
 const shapes = (block: Block, place: Place): Block[] => {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { link, rm } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { OperatorError } from '#core/errors'
@@ -47,9 +48,19 @@ const applied = async (db: Kysely<Schema>, file: string): Promise<string[]> => {
   return rows.map(({ name }) => name)
 }
 
-/** A finished copy appears at once or not at all, and an earlier one is kept. */
+/**
+ * A finished copy appears at once or not at all, and an earlier one is kept: of several programs that
+ * start at once, the last may copy what the first has migrated already.
+ */
 const copy = async (thread: Thread, target: string): Promise<void> => {
   if (existsSync(target)) return
-  await thread.backup(`${target}.part`)
-  await rename(`${target}.part`, target)
+  const part = `${target}.${randomUUID()}.part`
+  try {
+    await thread.backup(part)
+    await link(part, target)
+  } catch (error) {
+    if (!existsSync(target)) throw error
+  } finally {
+    await rm(part, { force: true })
+  }
 }

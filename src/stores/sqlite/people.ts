@@ -64,7 +64,7 @@ const whenErased = sql<InboxTable['state']>`case state when 'open' then 'missed'
 /** Ids of messages received stay for as long as a platform may send them again. */
 export const expireIn = async (db: Db, { shown, questions }: Expiry): Promise<void> => {
   await db.deleteFrom('inbox').where('at', '<', questions).where('state', '!=', 'open').execute()
-  await db.deleteFrom('press').where('at', '<', shown).execute()
+  await db.deleteFrom('press').where('at', '<', questions).execute()
   await db.deleteFrom('sent').where('person', 'is not', null).where('at', '<', shown).execute()
   const old = sql<boolean>`person is not null and at < ${shown}`
   await db.deleteFrom('shown').where(old).where(isPrivate).execute()

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Reply } from '#core/reply'
 import type { Limit, Posted, Rooms, Sent } from '#core/room'
-import { parseTlp } from '#core/tlp'
+import { parseTlp, tlps } from '#core/tlp'
 import type { LimitTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
@@ -67,7 +67,14 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
     const rows = await db
       .selectFrom('sent')
       .innerJoin('shown', 'shown.answer', 'sent.answer')
+      .leftJoin('briefing', (join) =>
+        join
+          .onRef('briefing.workspace', '=', 'shown.owner')
+          .onRef('briefing.id', '=', 'shown.briefing'),
+      )
+      .leftJoin('wall', 'wall.id', 'briefing.wall')
       .select(['sent.messages', 'sent.at', 'shown.owner', 'shown.briefing', 'shown.revision'])
+      .select('wall.tlp')
       .where('sent.workspace', '=', workspace)
       .where('sent.channel', '=', channel)
       .where('sent.person', 'is', null)
@@ -75,8 +82,9 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
       .orderBy('shown.id')
       .execute()
     return rows.map(
-      ({ messages, at, owner, briefing, revision }): Posted => ({
+      ({ messages, at, owner, briefing, revision, tlp }): Posted => ({
         ref: { workspace: owner, briefing, revision },
+        tlp: (tlp !== null && tlps[tlp]) || 'RED',
         messages: JSON.parse(messages) as string[],
         at,
       }),
@@ -85,25 +93,32 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
 })
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
-/** A message that was changed to show another answer stands for that one only. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
   const { reply, messages, person = null, ...where } = sent
-  const { workspace, channel, answer } = where
-  await db
-    .deleteFrom('sent')
-    .where((is) => is.and({ workspace, channel }))
-    .where('answer', '!=', answer)
-    .where(
-      sql<boolean>`exists (select 1 from json_each(messages) where value in
-        (select value from json_each(${JSON.stringify(messages)})))`,
-    )
-    .execute()
+  await takeOver(db, sent)
   if (reply.shows.length === 0) return
   const row = { messages: JSON.stringify(messages), document: documentOf(reply) }
   await db
     .insertInto('sent')
     .values({ ...where, person, ...row })
     .onConflict((known) => known.column('answer').doUpdateSet(row))
+    .execute()
+}
+
+/** A message that was changed to show another answer stands for that one only. */
+const takeOver = async (db: Db, { workspace, channel, messages }: Sent): Promise<void> => {
+  const taken = sql`(select value from json_each(${JSON.stringify(messages)}))`
+  const left = sql<string>`(select json_group_array(value) from json_each(sent.messages)
+    where value not in ${taken})`
+  await db
+    .updateTable('sent')
+    .set({ messages: left })
+    .where((is) => is.and({ workspace, channel }))
+    .where(sql<boolean>`exists (select 1 from json_each(sent.messages) where value in ${taken})`)
+    .execute()
+  await db
+    .deleteFrom('sent')
+    .where((is) => is.and({ workspace, channel, messages: '[]' }))
     .execute()
 }
 

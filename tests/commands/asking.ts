@@ -1,0 +1,104 @@
+import { commands } from '#commands'
+import type { Asker, ChannelFacts, ChatPlatform, Door, Workspace } from '#core/chat'
+import type { Invoked, Reply } from '#core/reply'
+import { parseLine } from '#core/usage'
+import { createDoor } from '#engine/door'
+import { asReply, type Running, running } from '../support/engine.ts'
+
+export const now = '2026-11-24T09:00:00Z'
+export const person = 'discord:1'
+export const closed: ChannelFacts = {
+  workspace: 'team',
+  name: '#policy',
+  room: 'policy',
+  missing: [],
+}
+
+/** What the platform says at this moment; a test changes it as it goes. */
+export type World = {
+  facts: ChannelFacts | undefined
+  manages: boolean
+  isDirect: boolean
+  /** Every workspace that the bot is in, and those of them that the asker is in. */
+  workspaces: Workspace[]
+  joined: string[]
+}
+
+export type AsAsked = Running & {
+  world: World
+  say(line: string): Promise<Reply>
+  press(reply: Reply, label: string): Promise<Reply>
+  suggested(typed: string): Promise<string[]>
+}
+
+/** The real engine behind its real door, asked from a channel or a direct message. */
+export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> => {
+  const parts = await running({ now })
+  const world: World = {
+    facts: closed,
+    manages: true,
+    isDirect: false,
+    workspaces: [],
+    joined: [],
+    ...beginning,
+  }
+  const door = doorTo(parts, world)
+  const run = async (invoked: Invoked) => asReply((await door.run(invoked, askerIn(world))).reply)
+  return {
+    ...parts,
+    world,
+    say(line) {
+      const { command, options } = parseLine(line, commands)
+      return run({ command: command.name, options })
+    },
+    press: (reply, label) => run(invokedBy(reply, label)),
+    async suggested(typed) {
+      const wish = { command: 'workspace use', option: 'workspace', typed }
+      return (await door.suggest(wish, askerIn(world))).map((choice) => choice.label)
+    },
+  }
+}
+
+const askerIn = ({ isDirect, manages }: World): Asker => ({
+  workspace: isDirect ? '' : 'team',
+  channel: isDirect ? 'dm' : 'policy',
+  person,
+  name: 'Ada',
+  isDirect,
+  manages,
+  mayPost: true,
+})
+
+const doorTo = ({ engine, store }: Running, world: World): Door =>
+  createDoor({
+    engine,
+    store,
+    platform: platformOf(world),
+    commands,
+    managers: [],
+    now: () => Temporal.Instant.from(now),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  })
+
+/** As much of a platform as these commands reach. */
+const platformOf = (world: World): ChatPlatform => {
+  const isMember = (id: string) => world.joined.includes(id)
+  const holds = ({ id, name }: Workspace, typed: string) =>
+    id === typed || name.toLowerCase().includes(typed.trim().toLowerCase())
+  const reached: Partial<ChatPlatform> = {
+    name: 'test',
+    channelFacts: async () => world.facts,
+    workspace: async (id) => world.workspaces.find((one) => one.id === id),
+    isMember: async (id) => isMember(id),
+    memberships: async (_, typed) =>
+      world.workspaces.filter((one) => isMember(one.id) && holds(one, typed)),
+  }
+  return reached as ChatPlatform
+}
+
+const invokedBy = ({ blocks }: Reply, label: string): Invoked => {
+  const shown = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  const found = shown.find((button) => button.label === label)
+  if (!found) throw new Error(`no button "${label}" among ${shown.map((one) => one.label)}`)
+  return found
+}

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import { expect, it, onTestFinished } from 'vitest'
+import { parseQuery } from '#core/query'
+import type { Reply } from '#core/reply'
+import type { Store } from '#core/store'
+import { vocabulary } from '#core/topics'
+import { openSqlite } from '#stores/sqlite'
+import { threadDialect } from '#stores/sqlite/dialect'
+import { replaceTopics } from '#stores/sqlite/lists'
+import { migrate } from '#stores/sqlite/migrate'
+import { prepare, publishBatch } from '#stores/sqlite/publish'
+import type { Schema } from '#stores/sqlite/schema'
+import { startThread } from '#stores/sqlite/thread'
+import { change, type Made, publication } from '../support/briefings.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+const operator = { kind: 'operator', clearance: 'RED' } as const
+const moment = { at: '2026-02-01T09:00:00Z', today: '2026-02-01' }
+const topics = vocabulary.parse([
+  { slug: 'defence-core', name: 'Defence core', scope: 'All of it' },
+])
+
+const shown = ['terminal', 'operator'].map((person) => ({
+  workspace: '',
+  platform: 'terminal',
+  person,
+  owner: '',
+  briefing: 'one',
+  revision: 1,
+  command: 'brief',
+  at: '2026-02-01T09:00:00Z',
+}))
+
+/** A store of schema 0001 with briefings, a vocabulary and a ledger. */
+const storeOfSchema1 = async (): Promise<string> => {
+  const file = join(temporaryFolder(), 'sitrep.db')
+  const thread = startThread({ file, readOnly: false, busyMs: 5_000 })
+  const db = new Kysely<Schema>({ dialect: threadDialect(thread) })
+  const { migrations } = await import('#stores/migrations/index')
+  await migrate(db, thread, file, { '0001': migrations['0001']! })
+  const publish = async (fields: Made) =>
+    publishBatch(db, '', await prepare([publication(fields)]), moment)
+  await publish({ slug: 'one', bluf: 'Example Gazette counts five walruses.' })
+  await publish({ slug: 'one', changes: [change(2, 'correction', '2026-01-16')] })
+  await publish({ slug: 'two', tlp: 'AMBER' })
+  await publish({ slug: 'ahead', published: '2026-03-01' })
+  await replaceTopics(db, '', topics)
+  await db.insertInto('shown').values(shown).execute()
+  await thread.close()
+  return file
+}
+
+const open = async (file: string): Promise<Store> => {
+  const now = () => Temporal.Instant.from(moment.at)
+  const store = await openSqlite({ file, now, zone: 'Europe/Brussels' })
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** All rows of the tables of schema 0001, but for the column that nothing was ever put into. */
+const rowsOf = (file: string) => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  onTestFinished(() => database.close())
+  const rows = (table: string) => database.prepare(`select * from ${table}`).all()
+  const withoutNew = ({ message: _, answer: __, ...row }: Record<string, unknown>) => row
+  const tables = ['briefing', 'revision', 'name', 'listing', 'tally', 'bag', 'indexed', 'topic']
+  return {
+    schemas: rows('kysely_migration').map(({ name }) => name),
+    kept: [...tables.map(rows), rows('shown').map(withoutNew)],
+  }
+}
+
+it('brings a store of schema 0001 up to date, and loses none of it', async () => {
+  const file = await storeOfSchema1()
+  const before = rowsOf(file)
+  expect(before.schemas).toEqual(['0001'])
+  const store = await open(file)
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002'], kept: before.kept })
+  expect(await store.check()).toEqual([])
+
+  expect(await store.briefing(operator, 'one')).toMatchObject({ ref: { revision: 2 } })
+  expect((await store.titles(operator, parseQuery('two'), 5)).map(({ slug }) => slug)).toEqual([
+    'two',
+  ])
+  expect(await Array.fromAsync(store.revisions(operator))).toHaveLength(4)
+  expect(await store.topics(operator)).toMatchObject(topics)
+  expect(await Array.fromAsync(store.shown(operator))).toEqual(shown)
+})
+
+it('keeps a copy beside it of how it was before', async () => {
+  const file = await storeOfSchema1()
+  const before = rowsOf(file)
+  await open(file)
+  expect(rowsOf(`${file}.before-0002`)).toEqual(before)
+  expect(existsSync(`${file}.before-0001`)).toBe(false)
+  expect(existsSync(`${file}.before-0002.part`)).toBe(false)
+})
+
+it('lets a store of schema 0001 do what is new', async () => {
+  const store = await open(await storeOfSchema1())
+  const [line] = shown
+  const ref = { workspace: '', briefing: 'one', revision: 2 }
+  const reply: Reply = { kind: 'reply', blocks: [], shows: [ref] }
+  const where = { workspace: 'team', platform: 'discord', channel: 'policy', answer: 'a' }
+  await store.recordShown([{ ...line!, ...where, revision: 2 }])
+  await store.recordSent({
+    ...where,
+    messages: ['m'],
+    reply,
+    at: moment.at,
+  })
+  expect(await store.rooms.posted('team', 'policy')).toEqual([
+    { ref, tlp: 'CLEAR', messages: ['m'], at: moment.at },
+  ])
+  expect(await store.people.kept('terminal')).toEqual({ shown: 2, questions: 0, workspace: false })
+})
+
+it('is brought up to date once by several that open it at once', async () => {
+  const file = await storeOfSchema1()
+  const before = rowsOf(file)
+  const stores = await Promise.all([open(file), open(file), open(file), open(file)])
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002'], kept: before.kept })
+  expect(rowsOf(`${file}.before-0002`)).toEqual(before)
+  expect((await Promise.all(stores.map((store) => store.check()))).flat()).toEqual([])
+})
