@@ -57,13 +57,13 @@ export type Field = {
   choices?: Choice[]
 }
 
-/** A question back to the asker; what they fill in runs the command `then`. */
+/** A question back to the asker; what they fill in runs the command. */
 export type Form = {
   kind: 'form'
   title: string
   fields: Field[]
   values: Record<string, string>
-  then: string
+  command: string
 }
 
 export const text = (inline: Inline): string => (typeof inline === 'string' ? inline : inline.text)

@@ -81,8 +81,13 @@ export const createDoor = (parts: DoorParts): Door => {
       answer: randomUUID(),
     }),
     async suggest(wish, asker) {
-      const viewer = await viewerOf(asker, await standing(asker), false)
-      return engine.suggest(wish, { viewer, own: ownOf(store, asker.person, platform) })
+      try {
+        const viewer = await viewerOf(asker, await standing(asker), false)
+        return await engine.suggest(wish, { viewer, own: ownOf(store, asker.person, platform) })
+      } catch (error) {
+        log.error({ command: wish.command, err: error }, 'suggestions failed')
+        return []
+      }
     },
     receive: inbox.receive,
     async sent({ answer, reply }, { workspace, channel, person, isDirect }, messages) {

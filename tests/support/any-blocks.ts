@@ -6,7 +6,22 @@ const clusters = '\ud83d|\ude00|😀|👩‍👩‍👧‍👦|🏳️‍🌈|�
   '|',
 )
 const controls = '\u202e|\u2066|\u0000|\u001b[31m|\u009b2J|\u2028'.split('|')
-const snippets = [...prose, ...clusters, ...controls, '\u0300'.repeat(12), 'x'.repeat(40)]
+// What acts on a platform if its text is taken for markup.
+const acting =
+  '@everyone <@1> <@&1> <#1> </cmd:1> <t:1:R> <a:b:1> :smile: [x](javascript:alert(1)) [y](https://a.example) ](https://b.example) https://c.example discord.gg/abc'.split(
+    ' ',
+  )
+const marks = '` ``` ~~ || __ _ \\ [ ] < > # ## - -# + 1. >>> ('.split(' ')
+const snippets = [
+  ...prose,
+  ...clusters,
+  ...controls,
+  ...acting,
+  ...marks,
+  ...marks.map((mark) => `${mark} `),
+  '\u0300'.repeat(12),
+  'x'.repeat(40),
+]
 
 /** Texts of halves of characters, marks, controls, overrides, markup, and words without a space. */
 export const anyWords = fc.oneof(

@@ -15,7 +15,10 @@ import { type Prose, prose } from './prose.ts'
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 export type Component = APIComponentInContainer
 
-/** A first line in Markdown and shaped blocks under it, as components; words that meet are one text. */
+/**
+ * A first line in Markdown and shaped blocks under it, as components. Words that meet are one text, but
+ * the first line stands by itself: on a phone it would run into what follows.
+ */
 export const components = (
   first: string,
   blocks: readonly Block[],
@@ -28,11 +31,8 @@ export const components = (
     else if (Array.isArray(last)) last.push(piece)
     else runs.push([piece])
   }
-  return runs.flatMap((run, at) => {
-    if (!Array.isArray(run)) return [run]
-    const words = [at === 0 ? first : '', prose(run)].filter((some) => some !== '').join('\n')
-    return words === '' ? [] : [text(words)]
-  })
+  const shown = runs.flatMap((run) => (Array.isArray(run) ? texts(prose(run)) : [run]))
+  return [...texts(first), ...shown]
 }
 
 const isProse = (piece: Component | Prose): piece is Prose => 'kind' in piece
@@ -54,6 +54,7 @@ const pieces = (block: Block, presses: Presses): (Component | Prose)[] => {
 }
 
 const text = (content: string): APITextDisplayComponent => ({ type: types.text, content })
+const texts = (content: string) => (content === '' ? [] : [text(content)])
 const separator: APISeparatorComponent = { type: types.separator }
 const gallery = ({ url, alt }: Of<'image'>): APIMediaGalleryComponent => ({
   type: types.gallery,

@@ -19,16 +19,16 @@ export type RenderedForm = { body: Body; keep: Invoked[] }
  *
  * @throws RangeError where a form is more than Discord takes, which no wording mends
  */
-export const renderForm = ({ title, fields, values, then }: Form): RenderedForm => {
+export const renderForm = ({ title, fields, values, command }: Form): RenderedForm => {
   const presses = newPresses()
   const given = Object.entries(values).filter(([name]) => !fields.some((one) => one.name === name))
   const above = notes(title, fields)
   const shown = fields.map((field) => labelled(field, values[field.name] ?? ''))
-  within(limits.formParts, above.length + shown.length, `Parts of the form for /${then}`)
+  within(limits.formParts, above.length + shown.length, `Parts of the form for /${command}`)
   return {
     body: {
-      custom_id: presses.id({ command: then, options: Object.fromEntries(given) }, 'form'),
-      title: label(firstShown(title, then), limits.formTitle),
+      custom_id: presses.id({ command, options: Object.fromEntries(given) }, 'form'),
+      title: label(firstShown(title, command), limits.formTitle),
       components: [...above, ...shown],
     },
     keep: presses.keep,

@@ -35,6 +35,7 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
             : answerInteraction({ door, respond, present }, interaction))
         } catch (error) {
           lost(log, interaction, error)
+          if (!isTooLate(error)) await apologise(interaction, respond, present)
         }
       })
       .then(reported)
@@ -55,6 +56,26 @@ const refuse = async (
   if (interaction.isAutocomplete()) return respond.offer([])
   const [body = {}] = await present.answer(busy)
   await respond.say(body, interaction.guildId !== null)
+}
+
+const failed = saying(
+  paragraph('That could not be answered: something failed on our side. Try again in a minute.'),
+)
+
+/** Nobody is left with an answer that seems to be coming, as far as Discord still takes one. */
+const apologise = async (
+  interaction: Interaction,
+  respond: Responses,
+  present: Render,
+): Promise<void> => {
+  if (interaction.isAutocomplete()) return
+  const bodies = await present.answer(failed)
+  const [body = {}] = bodies
+  const isPrivate = interaction.guildId !== null
+  await respond
+    .say(body, isPrivate)
+    .catch(() => respond.show(bodies, isPrivate))
+    .catch(() => undefined)
 }
 
 /** One line for each that got no answer; too late is nothing that anyone can mend. */

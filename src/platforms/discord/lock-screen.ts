@@ -20,8 +20,8 @@ export type Opening = {
 type Wish = { room: string; occasion: Occasion }
 
 /**
- * Label and headline in plain text; an answer without a headline begins itself. Of what is posted
- * unasked from TLP:AMBER up, a locked phone shows that it is there and nothing more.
+ * Label and headline in plain text; an answer without a headline begins itself. From TLP:AMBER up a
+ * locked phone shows that something is there and nothing more, whoever asked for it.
  */
 export const opening = (
   reply: Reply & { tlp: Tlp },
@@ -30,16 +30,16 @@ export const opening = (
 ): Opening => {
   const name = tlpLabel(reply.tlp)
   const headline = headlineOf(reply, 'embed')
-  const isGuarded = tlpRank(reply.tlp) >= tlpRank('AMBER')
-  if (isGuarded && occasion === 'unasked') {
-    const content = `${name}  Briefing${whereTo(room)}: open to read`
+  if (tlpRank(reply.tlp) >= tlpRank('AMBER')) {
+    const what = occasion === 'unasked' ? `Briefing${whereTo(room)}` : 'Answer'
+    const content = `${name}  ${what}: open to read`
     return {
       content: () => content,
       saysPart: false,
       blocks: [...boldHeadlineOf(reply, 'embed'), ...blocks],
     }
   }
-  const taken = headline.length > 0 ? inHeadline(headline) : isGuarded ? nothing : inWords(blocks)
+  const taken = headline.length > 0 ? inHeadline(headline) : inWords(blocks)
   return {
     content: (part) => `${name}  ${part.at > 0 ? continued(part) : taken.said}`.trim(),
     saysPart: true,
@@ -52,7 +52,6 @@ const whereTo = (room: string): string =>
 
 /** Markdown for the message's own text, how many blocks that is, and what follows before the others. */
 type Taken = { said: string; blocks: number; left: Block[] }
-const nothing: Taken = { said: '', blocks: 0, left: [] }
 
 /** Of a headline what has room; its addresses stand below, since a preview of one would follow here. */
 const inHeadline = (headline: readonly Block[]): Taken => {

@@ -14,8 +14,8 @@ import {
   textOf,
 } from '../../support/discord/index.ts'
 import { shippedFolder } from '../../support/engine.ts'
-import { temporaryFolder } from '../../support/folder.ts'
 import { eventually } from '../../support/eventually.ts'
+import { temporaryFolder } from '../../support/folder.ts'
 import { type OnDiscord, onDiscord } from '../../support/on-discord.ts'
 
 /** A server with one channel, a manager and a reader. */
@@ -324,7 +324,7 @@ it('answers with a form at once, and runs what was filled in', async () => {
       title: 'Fill this in',
       fields: [{ name: 'words', label: 'Words', required: true, lines: 'one' as const }],
       values: { words: 'before' },
-      then: 'count',
+      command: 'count',
     }),
   })
   const { reader, channel, discord } = await inServer({ commands: [command, form] })
@@ -391,4 +391,18 @@ it('asks for no privileged intent', async () => {
   const { discord } = await inServer()
   const privileged = bitsOf(['ViewChannel']) && (1 << 1) | (1 << 8) | (1 << 15)
   expect(Number(discord.gateway.identified[0]?.intents) & Number(privileged)).toBe(0)
+})
+
+it('leaves nobody waiting when the store fails beneath it', async () => {
+  const on = await inServer({
+    store: (store) => ({
+      ...store,
+      rooms: { ...store.rooms, limit: () => Promise.reject(new Error('the disk is gone')) },
+    }),
+  })
+  const asked = await on.reader.ask(on.channel, 'brief', { subject: 'nato' })
+  expect(saidIn(asked)).toMatch(/something failed on our side.*reference `[0-9a-f]{6}/)
+  expect(saidIn(asked)).not.toContain('disk')
+  expect(on.logged.some(({ reference }) => typeof reference === 'string')).toBe(true)
+  expect(await on.reader.autocomplete(on.channel, 'brief', 'subject', 'n')).toEqual([])
 })

@@ -95,9 +95,7 @@ it('joins in silence, and loses nothing when it is put out and let in again', as
   const other = discord.world.guild('Another')
   discord.world.channel(other, 'general')
   await manager.ask(discord.world.channel(other, 'more'), 'topics')
-  const posted = [...discord.world.channels.values()].filter(
-    ({ guild: of }) => of === other,
-  )
+  const posted = [...discord.world.channels.values()].filter(({ guild: of }) => of === other)
   expect(posted.flatMap((channel) => discord.messages(channel))).toEqual([])
 })
 
