@@ -79,7 +79,8 @@ export type Outcome =
 export type ReadBack =
   | { kind: 'found'; message: string }
   | { kind: 'absent' }
-  | { kind: 'cannot tell'; why: string }
+  /** `again` is when looking anew may help. */
+  | { kind: 'cannot tell'; why: string; again?: Temporal.Instant }
 
 /** How a message comes about: asked for by somebody there, or on the bot's own account. */
 export type Occasion = 'answer' | 'unasked'

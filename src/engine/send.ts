@@ -46,22 +46,39 @@ const sendPart = async (
   const partKey = keyOf(key, part)
   const began = now()
   let tried = triedSince
+  const isInTime = (): boolean => now().since(began).total('milliseconds') < patienceMs
   for (let lost = 0; ; ) {
-    if (tried) {
-      const found = await platform.readBack(channel, body, partKey, tried)
-      if (found.kind === 'found') return { kind: 'sent', message: found.message }
-      if (found.kind === 'cannot tell') return { kind: 'unknown', why: found.why }
-    }
+    const found =
+      tried && (await lookFor(platform, { channel, body, key: partKey }, tried, isInTime))
+    if (found) return found
     const outcome = await (to === undefined
       ? platform.post(channel, body, partKey)
       : platform.reply(channel, to, body, partKey))
-    if (now().since(began).total('milliseconds') >= patienceMs) return outcome
+    if (!isInTime()) return outcome
     if (outcome.kind === 'unknown') {
       lost += 1
       if (lost >= mostLost) return outcome
       tried ??= began
     } else if (outcome.kind === 'later') await waitUntil(outcome.at, now)
     else return outcome
+  }
+}
+
+type Part = { channel: string; body: Body; key: string }
+
+/** What is known of a part that may have arrived; undefined where it certainly has not. */
+const lookFor = async (
+  platform: ChatPlatform,
+  { channel, body, key }: Part,
+  since: Temporal.Instant,
+  isInTime: () => boolean,
+): Promise<Outcome | undefined> => {
+  for (;;) {
+    const found = await platform.readBack(channel, body, key, since)
+    if (found.kind === 'absent') return undefined
+    if (found.kind === 'found') return { kind: 'sent', message: found.message }
+    if (found.again === undefined || !isInTime()) return { kind: 'unknown', why: found.why }
+    await waitUntil(found.again, () => Temporal.Now.instant())
   }
 }
 

@@ -178,6 +178,11 @@ it('names every option of every command in its usage', () => {
     '/latest [topic] [since] [new|corrected|all] [page]',
     '/search <words> [topic] [since] [page]',
     '/topics',
+    '/tlp show',
+    '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members]',
+    '/workspace use <workspace>',
+    '/workspace leave',
+    '/privacy [show|erase]',
     '/help [command]',
   ])
 })

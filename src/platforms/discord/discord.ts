@@ -3,7 +3,7 @@ import type { ChatPlatform, Door, Outcome } from '#core/chat'
 import type { Log } from '#core/log'
 import { createClient, createRest, type DiscordSettings } from './client.ts'
 import { channelOf, factsOf, ownPermissions } from './facts.ts'
-import { isUp, logGateway, signIn } from './gateway.ts'
+import { isUp, leave, logGateway, signIn } from './gateway.ts'
 import { takeInteractions } from './interactions-in.ts'
 import { createMembers } from './members.ts'
 import { takeMessages, writtenSince } from './messages.ts'
@@ -73,7 +73,7 @@ export const createDiscord = (settings: DiscordSettings, log: Log): ChatPlatform
     typing: async (channel) =>
       void (await rest.post(Routes.channelTyping(channel)).catch(() => undefined)),
     linkTo: (workspace, channel, message) =>
-      `https://discord.com/channels/${workspace}/${channel}/${message}`,
+      `https://discord.com/channels/${workspace || '@me'}/${channel}/${message}`,
     ...members,
     writtenSince: (channel, message) => writtenSince(rest, channel, message),
     isUp: () => isUp(client),
@@ -84,7 +84,7 @@ export const createDiscord = (settings: DiscordSettings, log: Log): ChatPlatform
       client.on(Events.Error, () => undefined)
       if (!(await work.ended(settings.stopWithinMs)))
         log.warn({ open: work.size }, 'stopped before everything was answered')
-      await client.destroy()
+      await leave(client)
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()
     },

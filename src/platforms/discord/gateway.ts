@@ -38,13 +38,21 @@ const listen = (client: Client, token: string, leaving: AbortSignal): Promise<vo
   new Promise((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve())
     leaving.addEventListener('abort', () => resolve())
-    client.login(token).catch((error: unknown) => reject(isRefused(error) ? unknownToken() : error))
+    client
+      .login(token)
+      .catch((error: unknown) => reject(isRefused(error) ? unknownToken() : brokenOff(error)))
   })
 
 const isRefused = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === 'TokenInvalid'
 
 const unknownToken = (): OperatorError => new OperatorError(tokenUnknown)
+
+// discord.js cannot use a client again that failed to sign in.
+const brokenOff = (error: unknown): OperatorError =>
+  new OperatorError(
+    `Discord broke off while the bot was signing in (${(error as Error).message}). Start Sitrep again.`,
+  )
 
 /** What keeps Discord from being reached, if anything. */
 const reach = async (rest: REST): Promise<string | undefined> => {

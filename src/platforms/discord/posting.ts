@@ -74,9 +74,9 @@ export const createPosting = (parts: PostingParts): Posting => {
       if (found.kind === 'found') remember(sentAs, found.message, key)
       if (found.kind === 'found' || found.kind === 'absent' || found.kind === 'cannot tell')
         return found as ReadBack
-      return found.kind === 'gone'
-        ? { kind: 'absent' }
-        : { kind: 'cannot tell', why: `reading back: ${found.kind}` }
+      if (found.kind === 'gone') return { kind: 'absent' }
+      const again = againAfter(found)
+      return { kind: 'cannot tell', why: `reading back: ${found.kind}`, ...(again && { again }) }
     },
     openDm: (person) =>
       attempt(async () => {
@@ -87,6 +87,16 @@ export const createPosting = (parts: PostingParts): Posting => {
         return { kind: 'open' as const, channel: id }
       }),
   }
+}
+
+/** How long to leave Discord alone that stumbles, in seconds. */
+const stumbleSeconds = 1
+
+const againAfter = (failed: Outcome): Temporal.Instant | undefined => {
+  if (failed.kind === 'later') return failed.at
+  return failed.kind === 'unknown'
+    ? Temporal.Now.instant().add({ seconds: stumbleSeconds })
+    : undefined
 }
 
 /** Discord's own id of `discord:<id>`. */

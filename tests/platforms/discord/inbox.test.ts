@@ -34,6 +34,17 @@ it('answers once when Discord takes the answer and says otherwise', async () => 
   expect(answers(discord, reader)).toHaveLength(3)
 })
 
+it('answers once though Discord stumbles while it is asked whether the answer arrived', async () => {
+  const { discord } = await onDiscord()
+  const reader = discord.person({ name: 'Ben' })
+  discord.fail('POST channels/:id/messages', { status: 502, when: 'after' })
+  const stumbling = discord.fail('GET channels/:id/messages', { status: 503, times: 2 })
+  await (await reader.say(reader.dm, question)).answer
+  await eventually(() => stumbling.hits === 2)
+  await (await reader.say(reader.dm, '/topics')).answer
+  expect(answers(discord, reader)).toHaveLength(2)
+})
+
 const killedWhileAnswering = async (when: 'before' | 'after') => {
   const discord = await startDiscord()
   onTestFinished(() => discord.stop())
