@@ -1,6 +1,6 @@
 import { commands } from '#commands'
 import { OperatorError } from '#core/errors'
-import { discordCommands } from '#platforms/discord/commands'
+import { discordCommands } from '#platforms/discord/commands/commands'
 import type { Operation } from './operation.ts'
 
 export const operation: Operation = {

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { ChannelFacts, Workspace } from './places.ts'
 import type { Choice, Form, Invoked, Reply } from './reply.ts'
 
 /** Somebody asking somewhere, as the platform reports it with what they asked. */
@@ -47,19 +48,6 @@ export type Door = {
   recover(): Promise<void>
 }
 
-/** Who can be in a channel and what the bot may do there. What cannot be read counts as open. */
-export type ChannelFacts = {
-  workspace: string
-  /** What people call it: `#policy`. */
-  name: string
-  /** The channel whose label limit holds here: for a thread, the one it hangs on. */
-  room: string
-  /** Why anyone may come to read here, as half a sentence; undefined where only those let in do. */
-  open?: string
-  /** What the bot may not do here but must in order to post, in the platform's words. */
-  missing: readonly string[]
-}
-
 /** A message as the platform takes it: JSON, so that it can be kept until it is sent. */
 export type Body = Readonly<Record<string, unknown>>
 
@@ -84,9 +72,6 @@ export type ReadBack =
 
 /** How a message comes about: asked for by somebody there, or on the bot's own account. */
 export type Occasion = 'answer' | 'unasked'
-
-/** A server or team. `open` is why anyone may join it, as half a sentence. */
-export type Workspace = { id: string; name: string; open?: string }
 
 /**
  * One chat platform. Nothing here is tried again by itself, and nothing throws for what the platform

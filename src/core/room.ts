@@ -1,4 +1,4 @@
-import type { ChannelFacts, Workspace } from './chat.ts'
+import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
 import { type Tlp, tlpRank } from './tlp.ts'

@@ -1,4 +1,5 @@
-import type { Asker, ChannelFacts, ChatPlatform } from '#core/chat'
+import type { Asker, ChatPlatform } from '#core/chat'
+import type { ChannelFacts } from '#core/places'
 import { limitOf } from '#core/room'
 import type { Store } from '#core/store'
 import type { Tlp } from '#core/tlp'

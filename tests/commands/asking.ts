@@ -1,5 +1,6 @@
 import { commands } from '#commands'
-import type { Asker, ChannelFacts, ChatPlatform, Door, Workspace } from '#core/chat'
+import type { Asker, ChatPlatform, Door } from '#core/chat'
+import type { ChannelFacts, Workspace } from '#core/places'
 import type { Invoked, Reply } from '#core/reply'
 import { parseLine } from '#core/usage'
 import { createDoor } from '#engine/door'

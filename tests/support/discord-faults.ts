@@ -1,6 +1,6 @@
 import type { Occasion } from '#core/chat'
 import type { Reply } from '#core/reply'
-import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render'
+import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render/render'
 import { brokenByMessage } from './discord/validate/message.ts'
 import { brokenBySchema } from './discord/validate/schema.ts'
 

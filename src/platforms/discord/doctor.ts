@@ -12,10 +12,10 @@ import { shortened } from '#core/options'
 import { counted } from '#core/show'
 import { visible } from '#core/visible'
 import { intents } from './client.ts'
-import { type DiscordCommand, discordCommands } from './commands.ts'
+import { type DiscordCommand, discordCommands } from './commands/commands.ts'
+import { isRegistered } from './commands/registration.ts'
 import { sayFailure } from './failure.ts'
 import { lackedBy } from './permissions.ts'
-import { isRegistered } from './registration.ts'
 
 /** What was found out about one thing: what is wrong and how to mend it, or what is well. */
 export type Finding = { name: string; fault?: string; fine?: string }

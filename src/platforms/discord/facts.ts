@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js'
-import type { ChannelFacts } from '#core/chat'
+import type { ChannelFacts } from '#core/places'
 
 /** Permissions in the words of Discord's own settings. */
 const toPost = [

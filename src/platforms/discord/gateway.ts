@@ -3,7 +3,7 @@ import { type Client, DiscordjsError, Events, type REST, Routes, Status } from '
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { DiscordSettings } from './client.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf } from './post/outcome.ts'
 
 type Parts = {
   client: Client

@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, type Guild, type REST, Routes } from 'discord.js'
-import type { Workspace } from '#core/chat'
+import type { Workspace } from '#core/places'
 import { guildOpenness } from './facts.ts'
-import { idOf } from './posting.ts'
+import { idOf } from './post/posting.ts'
 
 /** Long enough for one conversation, short enough for someone who has left. */
 const freshMs = 60_000

@@ -4,9 +4,9 @@ import { commands } from '#commands'
 import { type Command, defineCommand, type Options } from '#core/command'
 import { option } from '#core/options'
 import { saying } from '#core/show'
-import { type DiscordCommand, discordCommands } from '#platforms/discord/commands'
-import { invokedBy, invokedOn } from '#platforms/discord/invoked'
-import { isRegistered, register } from '#platforms/discord/registration'
+import { type DiscordCommand, discordCommands } from '#platforms/discord/commands/commands'
+import { invokedBy, invokedOn } from '#platforms/discord/commands/invoked'
+import { isRegistered, register } from '#platforms/discord/commands/registration'
 import { installation } from '../../support/program.ts'
 
 type Schema = { parse(value: unknown): unknown }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { PermissionFlagsBits } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands'
-import { discordCommands } from '#platforms/discord/commands'
+import { discordCommands } from '#platforms/discord/commands/commands'
 import { examineDiscord } from '#platforms/discord/doctor'
 import { permissions } from '#platforms/discord/permissions'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { visible } from '#core/visible'
-import { escaped, ordinaryLine } from '#platforms/discord/escape'
+import { escaped, ordinaryLine } from '#platforms/discord/render/escape'
 import { anyWords } from '../../support/any-blocks.ts'
 import { read } from '../../support/discord-markdown.ts'
 

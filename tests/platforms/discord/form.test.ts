@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Field, Form } from '#core/reply'
 import { keyOf, readCustomId } from '#platforms/discord/custom-id'
-import { renderForm } from '#platforms/discord/form'
+import { renderForm } from '#platforms/discord/render/form'
 import { brokenByModal } from '../../support/discord/validate/modal.ts'
 import { brokenBySchema } from '../../support/discord/validate/schema.ts'
 

@@ -21,7 +21,7 @@ import {
 import { briefingBlocks } from '#core/show'
 import { tlpRank, tlps } from '#core/tlp'
 import { keyOf, readCustomId, withDelivery } from '#platforms/discord/custom-id'
-import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render'
+import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render/render'
 import { anyBlocks, anyInlines } from '../../support/any-blocks.ts'
 import { faultsOf } from '../../support/discord-faults.ts'
 import { pressable } from '../../support/discord-outline.ts'

@@ -17,7 +17,7 @@ import {
 } from '#core/reply'
 import { saying } from '#core/show'
 import type { Tlp } from '#core/tlp'
-import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render'
+import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render/render'
 import { faultsOf } from '../../support/discord-faults.ts'
 import { outline, pressable } from '../../support/discord-outline.ts'
 import { seen } from '../../support/discord-words.ts'

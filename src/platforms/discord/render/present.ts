@@ -1,6 +1,6 @@
 import type { Body, Door } from '#core/chat'
 import type { Form, Invoked, Reply } from '#core/reply'
-import { keyOf } from './custom-id.ts'
+import { keyOf } from '../custom-id.ts'
 import { renderForm } from './form.ts'
 import { renderAnswer, renderMessage } from './render.ts'
 

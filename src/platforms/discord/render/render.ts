@@ -1,7 +1,7 @@
 import type { Occasion } from '#core/chat'
 import type { Block, Reply } from '#core/reply'
 import { tlpLabel } from '#core/tlp'
-import { answer } from './components-message.ts'
+import { answer } from './answer.ts'
 import { embedOf, message } from './embed.ts'
 import { boldHeadlineOf, headlineOf } from './headline.ts'
 import { line } from './inline.ts'

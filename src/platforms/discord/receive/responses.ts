@@ -1,7 +1,7 @@
 import { InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js'
 import type { Body } from '#core/chat'
 import type { Choice } from '#core/reply'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf } from '../post/outcome.ts'
 
 /** Where an interaction can be answered: within 3 s for the first time, then for 15 minutes. */
 export type Caller = { id: string; token: string; applicationId: string }

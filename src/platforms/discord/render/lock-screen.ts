@@ -1,7 +1,7 @@
 import type { Occasion } from '#core/chat'
 import { aside, type Block, type Inline, type Reply } from '#core/reply'
 import { type Tlp, tlpLabel, tlpRank } from '#core/tlp'
-import { fit } from '../fit.ts'
+import { fit } from '../../fit.ts'
 import { escaped } from './escape.ts'
 import { boldHeadlineOf, headlineOf } from './headline.ts'
 import { inline, line, unstyled } from './inline.ts'

@@ -9,10 +9,10 @@ import { type AnySelectMenuInteraction, type ButtonInteraction, MessageFlags } f
 import type { Answered, Asker, Body, Door } from '#core/chat'
 import { type Invoked, paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
+import { type GivenOption, invokedBy, invokedOn } from '../commands/invoked.ts'
+import { type Pressed, readCustomId } from '../custom-id.ts'
+import type { Render } from '../render/present.ts'
 import { askerOf } from './asker.ts'
-import { type Pressed, readCustomId } from './custom-id.ts'
-import { type GivenOption, invokedBy, invokedOn } from './invoked.ts'
-import type { Render } from './present.ts'
 import type { Responses } from './responses.ts'
 
 export type Given = { door: Door; respond: Responses; present: Render }

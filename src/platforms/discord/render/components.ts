@@ -6,7 +6,7 @@ import type {
   APITextDisplayComponent,
 } from 'discord.js'
 import type { Block, Button, Item } from '#core/reply'
-import { numbers } from '../fit.ts'
+import { numbers } from '../../fit.ts'
 import { buttonOf, type Presses, rows } from './controls.ts'
 import { line } from './inline.ts'
 import { types } from './limits.ts'

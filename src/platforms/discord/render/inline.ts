@@ -2,6 +2,7 @@ import { type Inline, text } from '#core/reply'
 import { visible } from '#core/visible'
 import { escaped, insideMargins, ordinaryLine } from './escape.ts'
 import { linked } from './link.ts'
+import { marks, type Run } from './run.ts'
 
 /** Inlines as Markdown, somewhere in a line, that shows their words and makes nothing of them. */
 export const inline = (inlines: readonly Inline[]): string =>
@@ -13,11 +14,6 @@ export const line = (inlines: readonly Inline[]): string => ordinaryLine(inline(
 /** Without styles and addresses, as a lock screen shows it; but words that no longer hold stay struck. */
 export const unstyled = (inlines: readonly Inline[]): Inline[] =>
   inlines.map((one) => (typeof one !== 'string' && one.kind === 'strike' ? one : text(one)))
-
-/** Words in one style, or Markdown that is one whole. */
-export type Run = { kind: keyof typeof marks | 'plain' | 'code' | 'whole'; text: string }
-
-const marks = { strong: '**', emphasis: '*', strike: '~~' } as const
 
 // Only what is seen: an invisible word between two others must not hide what they make together.
 const runs = (one: Inline): Run[] => {

@@ -1,5 +1,5 @@
 import type { Block } from '#core/reply'
-import { numbers } from '../fit.ts'
+import { numbers } from '../../fit.ts'
 import { type Control, isControl } from './controls.ts'
 import { line } from './inline.ts'
 import { ours } from './limits.ts'

@@ -1,5 +1,5 @@
 import { escaped } from './escape.ts'
-import type { Run } from './inline.ts'
+import type { Run } from './run.ts'
 
 /**
  * Visible words that lead to a page of the web, pressed where Discord takes them so: it shows a backslash

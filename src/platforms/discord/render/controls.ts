@@ -4,7 +4,7 @@ import type {
   APIStringSelectComponent,
 } from 'discord.js'
 import type { Block, Button, Invoked } from '#core/reply'
-import { customId, type How } from './custom-id.ts'
+import { customId, type How } from '../custom-id.ts'
 import { limits, types } from './limits.ts'
 
 /** What can be pressed in one message. */

@@ -1,6 +1,6 @@
 import type { Body } from '#core/chat'
 import { aside, type Block, type Invoked } from '#core/reply'
-import { fit } from '../fit.ts'
+import { fit } from '../../fit.ts'
 
 /** Messages in order, and what their buttons do that was too long for a custom id. */
 export type Rendered = { bodies: Body[]; keep: Invoked[] }

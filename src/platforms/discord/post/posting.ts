@@ -1,6 +1,6 @@
 import { type APIMessage, type REST, Routes } from 'discord.js'
 import type { Body, ChatPlatform, Outcome, ReadBack } from '#core/chat'
-import { withDelivery } from './custom-id.ts'
+import { withDelivery } from '../custom-id.ts'
 import { deliveryIn, firstCustomId, hasText } from './message.ts'
 import { outcomeOf } from './outcome.ts'
 

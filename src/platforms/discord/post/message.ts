@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js'
 import type { Body } from '#core/chat'
-import { deliveryOf } from './custom-id.ts'
+import { deliveryOf } from '../custom-id.ts'
 
 /** The custom id of a message's first button or menu, however deep it stands. */
 export const firstCustomId = (message: { readonly components?: unknown }): string | undefined =>

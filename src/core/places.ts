@@ -1,0 +1,15 @@
+/** A server or team. `open` is why anyone may join it, as half a sentence. */
+export type Workspace = { id: string; name: string; open?: string }
+
+/** Who can be in a channel and what the bot may do there. What cannot be read counts as open. */
+export type ChannelFacts = {
+  workspace: string
+  /** What people call it: `#policy`. */
+  name: string
+  /** The channel whose label limit holds here: for a thread, the one it hangs on. */
+  room: string
+  /** Why anyone may come to read here, as half a sentence; undefined where only those let in do. */
+  open?: string
+  /** What the bot may not do here but must in order to post, in the platform's words. */
+  missing: readonly string[]
+}
