@@ -15,6 +15,7 @@ export const privacy = defineCommand({
   examples: ['/privacy', '/privacy erase'],
   allow: 'anyone',
   audience: 'asker',
+  isPrivate: true,
   async run({ options: { what = 'show' }, own }) {
     if (!own) throw new UserError('Nothing is kept about anyone here.')
     return what === 'erase' ? erased(await own.forget()) : kept(await own.kept())

@@ -16,6 +16,7 @@ export const showLimit = defineCommand({
   examples: ['/tlp show'],
   allow: 'manager',
   audience: 'asker',
+  isPrivate: true,
   async run({ room, zone }) {
     const { facts, limits } = inChannel(room)
     const { channel, members } = await limits()
@@ -43,6 +44,7 @@ export const setLimit = defineCommand({
   examples: ['/tlp set AMBER', '/tlp set GREEN for:members'],
   allow: 'manager',
   audience: 'asker',
+  isPrivate: true,
   async run({ options: { label, for: audience = 'channel' }, room }) {
     const here = inChannel(room)
     if (label !== 'CLEAR') refuseWhereOpen(here.facts, audience)
@@ -69,7 +71,11 @@ const inChannel = (room: Room | undefined): Room => {
   return room
 }
 
-const nameOf = (facts: ChannelFacts | undefined): string => facts?.name ?? 'This channel'
+/** What the limit holds for: a thread has the one of its channel. */
+const nameOf = (facts: ChannelFacts | undefined): string => {
+  if (!facts) return 'This channel'
+  return facts.name === facts.roomName ? facts.name : `${facts.roomName}, with its threads,`
+}
 const asMembers = 'In direct messages, members who choose this workspace'
 
 /** Why a channel sees no more than CLEAR, and what would help. */

@@ -13,6 +13,7 @@ export const useWorkspace = defineCommand({
   examples: ['/workspace use Policy desk'],
   allow: 'anyone',
   audience: 'asker',
+  isPrivate: true,
   async run({ options: { workspace }, own }) {
     if (!own) throw noWorkspace()
     const was = await usedAsMember(own)
@@ -22,7 +23,7 @@ export const useWorkspace = defineCommand({
       paragraph(
         `In direct messages you now also see what ${workspace.name} lets its members see there${instead}.`,
       ),
-      aside('For as long as you are a member: that is checked whenever you ask.'),
+      aside('For as long as you are a member: who leaves loses it within a minute.'),
       ...buttons(button('Stop using it', 'workspace leave', {})),
     )
   },
@@ -35,6 +36,7 @@ export const leaveWorkspace = defineCommand({
   examples: ['/workspace leave'],
   allow: 'anyone',
   audience: 'asker',
+  isPrivate: true,
   async run({ own }) {
     if (!own) throw noWorkspace()
     const was = await usedAsMember(own)

@@ -18,8 +18,11 @@ export type App = {
   /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
   load(): Promise<Report>
   watch(): void
-  /** Serves every platform that has a token; resolves once each is there. Throws OperatorError. */
-  connect(): Promise<readonly ChatPlatform[]>
+  /**
+   * Serves every platform that has a token; resolves once each is there. `lost` hears of one that cannot
+   * be served any more. Throws OperatorError.
+   */
+  connect(lost: (error: OperatorError) => void): Promise<readonly ChatPlatform[]>
   stop(): Promise<void>
 }
 
@@ -65,8 +68,8 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
         config.watchQuietMs,
       )
     },
-    async connect() {
-      platforms.push(...(await configured(config, log)))
+    async connect(lost) {
+      platforms.push(...(await configured(config, log, lost)))
       const { managers } = config
       await Promise.all(
         platforms.map((platform) =>
@@ -83,11 +86,15 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
 }
 
 /** An SDK is loaded only where its token is set. */
-const configured = async (config: Config, log: Logger): Promise<ChatPlatform[]> => {
+const configured = async (
+  config: Config,
+  log: Logger,
+  lost: (error: OperatorError) => void,
+): Promise<ChatPlatform[]> => {
   const { discord, requestTimeoutMs: timeoutMs, stopWithinMs } = config
   if (!discord) return []
   const { createDiscord } = await import('#platforms/discord/discord')
-  return [createDiscord({ ...discord, timeoutMs, stopWithinMs }, log)]
+  return [createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost)]
 }
 
 /** Whoever runs Sitrep needs a remedy, or else a stack. */

@@ -17,6 +17,9 @@ await runProgram(async () => {
   // At a terminal, log lines would stand between the answers.
   const level = config.logLevel ?? (isServed ? 'info' : 'warn')
   const log = createLog({ level, secrets: config.secrets })
+  // What an SDK leaves unhandled must not end the service for everybody.
+  if (isServed)
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'left unhandled'))
   const app = await openApp(config, log)
   const ended = new AbortController()
   const stop = async () => {

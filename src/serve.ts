@@ -29,10 +29,12 @@ export const serve = async (
     await app.load()
     app.watch()
     await expire(app, config, log)
-    const platforms = await app.connect()
+    const { promise: isLost, reject: lost } = Promise.withResolvers<never>()
+    const platforms = await Promise.race([app.connect(lost), isLost])
     delete parts.platforms
     for (const { name, isUp } of platforms) parts[name] = isUp
-    if (!ended.aborted) await new Promise((settle) => ended.addEventListener('abort', settle))
+    if (!ended.aborted)
+      await Promise.race([isLost, new Promise((settle) => ended.addEventListener('abort', settle))])
   } finally {
     clearInterval(expiring)
     await health.close()

@@ -53,7 +53,9 @@ const config = readConfig({
 })
 const app = await openApp(config, createLog({ level: 'warn', secrets: config.secrets }))
 await app.load()
-await app.connect()
+await app.connect((error) => {
+  throw error
+})
 const shown = await shownOn(discord)
 await app.stop()
 await discord.stop()

@@ -39,6 +39,8 @@ export type Door = {
   receive(message: Incoming): Promise<void>
   /** These messages, in order, are what an answer became, where others see it or it can be found again. */
   sent(answered: Answered, asker: Asker, messages: readonly string[]): Promise<void>
+  /** Nothing of an answer arrived. */
+  unsent(answered: Answered): Promise<void>
   /** Keeps what buttons do where that is too long for the platform to carry. */
   keep(presses: readonly { key: string; invoked: Invoked }[]): Promise<void>
   kept(key: string): Promise<Invoked | undefined>
@@ -101,8 +103,8 @@ export type ChatPlatform = {
   isMember(workspace: string, person: string): Promise<boolean>
   /** Workspaces that have this person as a member, those first whose name holds what was typed. */
   memberships(person: string, typed: string): Promise<Workspace[]>
-  /** Direct messages written after this one that the platform still holds, oldest first. */
-  writtenSince(channel: string, message: string): Promise<Incoming[]>
+  /** Direct messages written after this one, and since then, that the platform still holds; oldest first. */
+  writtenSince(channel: string, message: string, since: Temporal.Instant): Promise<Incoming[]>
   isUp(): boolean
   /** Takes nothing more, finishes what is open, and leaves. */
   stop(): Promise<void>

@@ -50,6 +50,8 @@ export type Command<O extends Options = Options> = {
   examples: readonly string[]
   allow: 'anyone' | 'manager'
   audience: 'asker' | 'channel'
+  /** Concerns the asker or a manager alone: not answered where others read along. */
+  isPrivate?: true
   /** Answers with a form at once: a platform's dialogue can only be the first response. */
   form?: true
   /** Offered on any message, whose text then fills this option. */

@@ -6,8 +6,9 @@ export type ChannelFacts = {
   workspace: string
   /** What people call it: `#policy`. */
   name: string
-  /** The channel whose label limit holds here: for a thread, the one it hangs on. */
+  /** The channel whose label limit holds here, and its name: for a thread, the one it hangs on. */
   room: string
+  roomName: string
   /** Why anyone may come to read here, as half a sentence; undefined where only those let in do. */
   open?: string
   /** What the bot may not do here but must in order to post, in the platform's words. */

@@ -69,6 +69,8 @@ export type Sent = {
   workspace: string
   platform: string
   channel: string
+  /** The channel whose limit held there; its own but for threads. */
+  room?: string
   /** Whom they were sent to, where nobody else sees them. */
   person?: string
   messages: readonly string[]
@@ -77,7 +79,13 @@ export type Sent = {
 }
 
 /** A revision that was shown in a channel for all to see, and the label of its briefing today. */
-export type Posted = { ref: Ref; tlp: Tlp; messages: readonly string[]; at: string }
+export type Posted = {
+  ref: Ref
+  tlp: Tlp
+  channel: string
+  messages: readonly string[]
+  at: string
+}
 
 export type Rooms = {
   limit(workspace: string, channel: string): Promise<Limit | undefined>
@@ -87,8 +95,8 @@ export type Rooms = {
   /** Whether this is news: true once, until `closedAgain`. */
   foundOpen(limit: Limit): Promise<boolean>
   closedAgain(limit: Limit): Promise<void>
-  /** Whatever its label: to be told of by label, never by title. */
-  posted(workspace: string, channel: string): Promise<Posted[]>
+  /** In a room and its threads, whatever its label: to be told of by label, never by title. */
+  posted(workspace: string, room: string): Promise<Posted[]>
 }
 
 export type Inbox = {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Answered, Asker, ChatPlatform, Door } from '#core/chat'
 import type { Log } from '#core/log'
-import type { Form, Reply } from '#core/reply'
+import { type Form, paragraph, type Reply } from '#core/reply'
+import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import type { Asking, Engine } from './engine.ts'
@@ -22,6 +23,10 @@ export type DoorParts = {
   now: () => Temporal.Instant
   log: Log
 }
+
+const onlyText = saying(
+  paragraph('I read text only. Write your question in words, or see what can be asked: /help'),
+)
 
 /** What one platform hands people's wishes to: who asks becomes eyes to read with, then the engine answers. */
 export const createDoor = (parts: DoorParts): Door => {
@@ -57,7 +62,9 @@ export const createDoor = (parts: DoorParts): Door => {
       const here = await standing(asker)
       // What is asked in a channel is answered in the channel, with its eyes.
       const viewer = here ? channelViewer(asker, here) : await viewerAlone(parts, asker)
-      return engine.runText(text, { ...asking(asker, answer, here), viewer })
+      if (text === '') return onlyText
+      const isOverheard = here !== undefined
+      return engine.runText(text, { ...asking(asker, answer, here), viewer, isOverheard })
     },
   })
 
@@ -90,11 +97,15 @@ export const createDoor = (parts: DoorParts): Door => {
       }
     },
     receive: inbox.receive,
-    async sent({ answer, reply }, { workspace, channel, person, isDirect }, messages) {
+    async sent({ answer, reply }, asker, messages) {
+      const { workspace, channel, person, isDirect } = asker
       if (reply.kind === 'form' || messages.length === 0) return
-      const where = { workspace, platform: platform.name, channel, ...(isDirect && { person }) }
+      const room = (await standing(asker))?.facts?.room
+      const whose = { ...(room !== undefined && { room }), ...(isDirect && { person }) }
+      const where = { workspace, platform: platform.name, channel, ...whose }
       await store.recordSent({ answer, ...where, messages, reply, at: now().toString() })
     },
+    unsent: ({ answer }) => store.takeBackShown(answer),
     keep: (presses) => store.presses.keep(presses, now().toString()),
     kept: (key) => store.presses.kept(key),
     roomChanged: (workspace, channel) => lookAtRooms(parts, workspace, channel),

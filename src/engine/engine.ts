@@ -25,6 +25,8 @@ export type Asking = {
   viewer: Viewer
   place: Place
   manages: boolean
+  /** Whether others read the answer too. */
+  isOverheard?: boolean
   room?: Room
   own?: Own
 }
@@ -125,8 +127,12 @@ const named = (commands: readonly Command[], name: string): Command => {
 const runCommand = async (
   { commands, store, answerer, now, zone }: EngineParts,
   { command, options: typed }: Typed,
-  { viewer, manages, room, own }: Asking,
+  { viewer, manages, isOverheard, room, own }: Asking,
 ): Promise<Reply | Form> => {
+  if (command.isPrivate && isOverheard)
+    throw new UserError(
+      `/${command.name} is answered to you alone: choose it from the list that / opens.`,
+    )
   if (command.allow === 'manager' && !manages)
     throw new UserError(
       room

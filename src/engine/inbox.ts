@@ -4,7 +4,8 @@ import { type Form, paragraph, type Reply } from '#core/reply'
 import type { Received } from '#core/room'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
-import { keyOf, send } from './send.ts'
+import { persistently } from './persistently.ts'
+import { keyOf, sayMissing, send } from './send.ts'
 
 export type InboxParts = {
   store: Store
@@ -16,6 +17,10 @@ export type InboxParts = {
 
 /** Older ones are not answered any more: nobody waits for them, and an answer would come as a surprise. */
 const lateAfterMinutes = 10
+
+/** In whose conversations to look for what was written while nobody listened, and in how many of them. */
+const rememberedDays = 30
+const mostLookedAt = 200
 
 /** Messages to the bot: each is written down before anything else, then answered once. */
 export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'> => {
@@ -36,7 +41,8 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     if (underway.has(message.id)) return
     underway.add(message.id)
     try {
-      if (await store.inbox.receive(message)) await answer(message, incoming.asker)
+      const isNew = await persistently(() => store.inbox.receive(message), parts.log)
+      if (isNew) await answer(message, incoming.asker)
     } finally {
       underway.delete(message.id)
     }
@@ -54,9 +60,13 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     async recover() {
       const late = now().subtract({ minutes: lateAfterMinutes })
       for (const message of await store.inbox.open(platform.name)) await finish(message, late)
-      const recent = await store.inbox.conversations(platform.name, late.toString())
-      for (const { channel, newest } of recent)
-        for (const incoming of await platform.writtenSince(channel, newest)) await receive(incoming)
+      const since = now()
+        .subtract({ hours: 24 * rememberedDays })
+        .toString()
+      const recent = await store.inbox.conversations(platform.name, since)
+      for (const { channel, newest } of recent.slice(0, mostLookedAt))
+        for (const incoming of await platform.writtenSince(channel, newest, late))
+          await receive(incoming)
     },
   }
 }
@@ -93,11 +103,27 @@ const answerOne = async (
   const bodies = await platform.render(reply, 'answer', channel)
   const sending = { channel, to, bodies, key: answer, now, ...(triedSince && { triedSince }) }
   const { messages, stopped } = await send(platform, sending)
-  const whose = isDirect ? { person } : {}
+  const room = isDirect ? undefined : (await platform.channelFacts(channel))?.room
+  const whose = { ...(isDirect && { person }), ...(room !== undefined && { room }) }
   const sent = { answer, workspace, platform: platform.name, channel, messages, reply, ...whose }
   if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
   else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
-  await close(parts, message, stopped ? 'missed' : 'answered', stopped?.kind)
+  if (stopped?.kind === 'forbidden' && !isDirect) await tellAlone(parts, message, stopped.missing)
+  await close(parts, message, stopped ? 'missed' : 'answered', stopped)
+}
+
+/** Who asks where nothing may be posted hears why, and what helps. */
+const tellAlone = async (
+  { platform, now }: InboxParts,
+  { id, channel, person }: Received,
+  missing: readonly string[],
+): Promise<void> => {
+  const name = (await platform.channelFacts(channel))?.name ?? 'that channel'
+  const dm = await platform.openDm(person)
+  if (dm.kind !== 'open') return
+  const reply = saying(paragraph(sayMissing(missing, name)))
+  const bodies = await platform.render(reply, 'unasked', dm.channel)
+  await send(platform, { channel: dm.channel, bodies, key: keyOf('forbidden', id), now })
 }
 
 // A dialogue can only be the first response to a command or a press.
@@ -108,10 +134,11 @@ const withoutForm = (reply: Reply | Form): Reply =>
 
 const close = async (
   { store, platform, log }: InboxParts,
-  { id }: Received,
+  { id, channel }: Received,
   as: 'answered' | 'missed',
-  why?: string,
+  why?: unknown,
 ): Promise<void> => {
   await store.inbox.close(platform.name, id, as)
-  if (as === 'missed') log.error({ platform: platform.name, id, why }, 'a message was not answered')
+  if (as === 'missed')
+    log.error({ platform: platform.name, id, channel, why }, 'a message was not answered')
 }

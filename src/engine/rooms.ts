@@ -8,7 +8,13 @@ import { isWithin, type Tlp, tlpLabel, tlpRank } from '#core/tlp'
 import type { Standing } from './eyes.ts'
 import { keyOf, send } from './send.ts'
 
-type Parts = { store: Store; platform: ChatPlatform; now: () => Temporal.Instant; log: Log }
+type Parts = {
+  store: Store
+  platform: ChatPlatform
+  managers: readonly string[]
+  now: () => Temporal.Instant
+  log: Log
+}
 
 /** The channel a manager asks from, with what they may change there. */
 export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing): Room => {
@@ -59,14 +65,15 @@ export const lookAtRooms = async (
 
 const lookAt = async (parts: Parts, limit: Limit): Promise<void> => {
   const { store, platform } = parts
+  const { workspace, channel } = limit
   const room =
-    limit.channel === ''
-      ? await platform.workspace(limit.workspace)
-      : await platform.channelFacts(limit.channel)
+    channel === '' ? await platform.workspace(workspace) : await platform.channelFacts(channel)
   if (room === undefined) return
-  if (room.open === undefined) await store.rooms.closedAgain(limit)
-  else if (await store.rooms.foundOpen(limit))
-    await tell(parts, limit, await opened(parts, limit, room.name, room.open))
+  if (room.open === undefined) return store.rooms.closedAgain(limit)
+  if (!(await store.rooms.foundOpen(limit))) return
+  const isTold = await tell(parts, limit, await opened(parts, limit, room.name, room.open))
+  // The next change, or the next start, tries again.
+  if (!isTold) await store.rooms.closedAgain(limit)
 }
 
 const mostListed = 10
@@ -78,10 +85,10 @@ const opened = async (
   why: string,
 ): Promise<Reply> => {
   const standing = channel === '' ? [] : await postedAbove({ store }, workspace, channel, 'CLEAR')
-  const places = standing.flatMap(({ tlp: label, messages }) =>
+  const places = standing.flatMap(({ tlp: label, messages, channel: posted }) =>
     messages
       .slice(0, 1)
-      .map((message) => ({ label, url: platform.linkTo(workspace, channel, message) })),
+      .map((message) => ({ label, url: platform.linkTo(workspace, posted, message) })),
   )
   const more = places.length - mostListed
   return {
@@ -108,22 +115,35 @@ const opened = async (
   }
 }
 
-const tell = async ({ platform, now, log }: Parts, limit: Limit, reply: Reply): Promise<void> => {
-  const { workspace, channel, setBy, setAt } = limit
-  const dm = await platform.openDm(setBy)
-  const stopped =
-    dm.kind === 'open'
-      ? (
-          await send(platform, {
-            channel: dm.channel,
-            bodies: await platform.render(reply, 'unasked', dm.channel),
-            key: keyOf(platform.name, 'opened', workspace, channel, setAt, now().toString()),
-            now,
-          })
-        ).stopped
-      : dm
-  log[stopped ? 'error' : 'info'](
-    { workspace, channel, told: !stopped, why: stopped?.kind },
-    'a room with a label limit has opened',
+/** Whoever set the limit, if still there; else the first who manages everything and can be reached. */
+const tell = async (parts: Parts, limit: Limit, reply: Reply): Promise<boolean> => {
+  const { platform, managers, log } = parts
+  const { workspace, channel, setBy } = limit
+  const isThere = await platform.isMember(workspace, setBy)
+  const people = [...(isThere ? [setBy] : []), ...managers.filter((one) => one !== setBy)]
+  for (const person of people) {
+    if (!person.startsWith(`${platform.name}:`) || !(await writeTo(parts, person, limit, reply)))
+      continue
+    log.info({ workspace, channel }, 'a room with a label limit has opened; a manager was told')
+    return true
+  }
+  log.error(
+    { workspace, channel },
+    'a room with a label limit has opened, and no manager was reached',
   )
+  return false
+}
+
+const writeTo = async (
+  { platform, now }: Parts,
+  person: string,
+  { workspace, channel, setAt }: Limit,
+  reply: Reply,
+): Promise<boolean> => {
+  const dm = await platform.openDm(person)
+  if (dm.kind !== 'open') return false
+  const bodies = await platform.render(reply, 'unasked', dm.channel)
+  const key = keyOf(platform.name, 'opened', workspace, channel, setAt, now().toString())
+  const { stopped } = await send(platform, { channel: dm.channel, bodies, key, now })
+  return stopped === undefined
 }

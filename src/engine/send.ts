@@ -47,6 +47,7 @@ const sendPart = async (
   const began = now()
   let tried = triedSince
   const isInTime = (): boolean => now().since(began).total('milliseconds') < patienceMs
+  let isSignedInAnew = false
   for (let lost = 0; ; ) {
     const found =
       tried && (await lookFor(platform, { channel, body, key: partKey }, tried, isInTime))
@@ -60,6 +61,8 @@ const sendPart = async (
       if (lost >= mostLost) return outcome
       tried ??= began
     } else if (outcome.kind === 'later') await waitUntil(outcome.at, now)
+    // One refusal of a token need not be for good; the next request carries it again.
+    else if (outcome.kind === 'signedOut' && !isSignedInAnew) isSignedInAnew = true
     else return outcome
   }
 }

@@ -80,7 +80,15 @@ const deliver = async (
     return told(`${name} may now see no more than ${tlpLabel(clearance)}, so nothing was posted.`)
   }
   const { messages, stopped } = await send(platform, { channel, bodies, key: answer, now })
-  const sent = { answer, workspace, platform: platform.name, channel, messages, reply }
+  const sent = {
+    answer,
+    workspace,
+    platform: platform.name,
+    channel,
+    messages,
+    reply,
+    ...(facts && { room: facts.room }),
+  }
   if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
   else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
   return told(stopped ? sayStopped(stopped, name) : `Posted in ${name}.`)

@@ -12,6 +12,7 @@ export const closed: ChannelFacts = {
   workspace: 'team',
   name: '#policy',
   room: 'policy',
+  roomName: '#policy',
   missing: [],
 }
 

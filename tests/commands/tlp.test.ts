@@ -5,7 +5,7 @@ import { textOf } from '../support/text.ts'
 import { asked, closed, now } from './asking.ts'
 
 const openFor = 'anyone can find and join this server'
-const open = { ...closed, name: '#lobby', open: openFor }
+const open = { ...closed, name: '#lobby', roomName: '#lobby', open: openFor }
 const members = 'In direct messages, members who choose this workspace'
 const whileClosed = 'While anyone can join the workspace, they see no more than TLP:CLEAR.'
 
@@ -170,7 +170,9 @@ describe('/tlp set', () => {
 
   it('gives a thread the limit of its channel', async () => {
     const { say, store } = await asked({ facts: { ...closed, name: '#details', room: 'parent' } })
-    expect(textOf(await say('/tlp set AMBER'))).toContain('#details may now see up to TLP:AMBER')
+    expect(textOf(await say('/tlp set AMBER'))).toContain(
+      '#policy, with its threads, may now see up to TLP:AMBER',
+    )
     expect(await limitOf(store, 'parent')).toBe('AMBER')
     expect(await limitOf(store, 'policy')).toBeUndefined()
   })

@@ -19,7 +19,7 @@ describe('/workspace use', () => {
       expect(textOf(await say(`/workspace use ${typed}`))).toBe(
         [
           'In direct messages you now also see what Policy desk lets its members see there.',
-          'For as long as you are a member: that is checked whenever you ask.',
+          'For as long as you are a member: who leaves loses it within a minute.',
           '[Stop using it] /workspace leave {}',
         ].join('\n'),
       )

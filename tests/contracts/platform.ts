@@ -79,6 +79,8 @@ type Recording = Door & {
   recovered: number
 }
 
+const longAgo = Temporal.Instant.from('2020-01-01T00:00:00Z')
+
 /** Stands in for all that answers: writes down what it is handed, then does as told with it. */
 const recording = (receive: (message: Incoming) => Promise<void> = async () => {}): Recording => {
   const nothing = { reply: saying(), answer: '' }
@@ -91,6 +93,7 @@ const recording = (receive: (message: Incoming) => Promise<void> = async () => {
     share: async () => nothing,
     suggest: async () => [],
     sent: async () => {},
+    unsent: async () => {},
     keep: async () => {},
     kept: async () => undefined,
     async receive(message) {
@@ -606,7 +609,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       await platform.post(channel, body, key)
       await remote.say(person, channel, 'and you?', 'the bot')
       await soon(() => expect(door.received).toHaveLength(5))
-      const written = await platform.writtenSince(channel, first)
+      const written = await platform.writtenSince(channel, first, longAgo)
       expect(written.map(({ text }) => text)).toEqual([...texts, 'and you?'])
       // Whichever way a message comes, it is the same one.
       const heard = door.received.slice(1).map(({ asker, ...what }) => ({ ...what, asker }))
@@ -623,8 +626,8 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const first = await remote.say(person, channel, 'first')
       await remote.say(person, channel, 'second')
       remote.failNext('read', { kind: 'error', when: 'before' })
-      expect(await platform.writtenSince(channel, first)).toEqual([])
-      expect(await platform.writtenSince(channel, first)).toHaveLength(1)
+      expect(await platform.writtenSince(channel, first, longAgo)).toEqual([])
+      expect(await platform.writtenSince(channel, first, longAgo)).toHaveLength(1)
     })
   })
 
@@ -691,6 +694,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       expect(await platform.channelFacts(place.channel)).toEqual({
         workspace: place.workspace,
         name: place.name,
+        roomName: place.name,
         room: place.channel,
         missing: [],
       })

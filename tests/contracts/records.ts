@@ -179,18 +179,21 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
           ref: { workspace: '', briefing: 'one', revision: 1 },
           // Of a briefing that is not there nothing is known.
           tlp: 'RED',
+          channel: 'policy',
           messages: ['m1', 'm2'],
           at: day(1),
         },
         {
           ref: { workspace: '', briefing: 'two', revision: 2 },
           tlp: 'RED',
+          channel: 'policy',
           messages: ['m1', 'm2'],
           at: day(1),
         },
         {
           ref: { workspace: 'team', briefing: 'two', revision: 4 },
           tlp: 'RED',
+          channel: 'policy',
           messages: ['later-1'],
           at: day(3),
         },

@@ -113,7 +113,7 @@ it('lets a store of schema 0001 do what is new', async () => {
     at: moment.at,
   })
   expect(await store.rooms.posted('team', 'policy')).toEqual([
-    { ref, tlp: 'CLEAR', messages: ['m'], at: moment.at },
+    { ref, tlp: 'CLEAR', channel: 'policy', messages: ['m'], at: moment.at },
   ])
   expect(await store.people.kept('terminal')).toEqual({ shown: 2, questions: 0, workspace: false })
 })

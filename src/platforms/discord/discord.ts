@@ -4,7 +4,7 @@ import type { Log } from '#core/log'
 import { createClient, createRest, type DiscordSettings } from './client.ts'
 import { keepRegistered } from './commands/keep-registered.ts'
 import { channelOf, factsOf, ownPermissions } from './facts.ts'
-import { isUp, leave, logGateway, signIn } from './gateway.ts'
+import { isUp, type Lost, leave, logGateway, signIn } from './gateway.ts'
 import { createMembers } from './members.ts'
 import { createPosting } from './post/posting.ts'
 import { openWork } from './receive/open-work.ts'
@@ -14,7 +14,11 @@ import { watchRooms } from './receive/watch-rooms.ts'
 import { presentTo } from './render/present.ts'
 
 /** Sitrep on Discord. Everything it keeps of Discord is what the gateway has told since the start. */
-export const createDiscord = (settings: DiscordSettings, log: Log): ChatPlatform => {
+export const createDiscord = (
+  settings: DiscordSettings,
+  log: Log,
+  lost: Lost = () => undefined,
+): ChatPlatform => {
   const client = createClient(settings)
   const rest = createRest(settings)
   const members = createMembers(client, rest)
@@ -49,7 +53,7 @@ export const createDiscord = (settings: DiscordSettings, log: Log): ChatPlatform
       takeInteractions({ client, door, work, present, log })
       takeMessages(client, door, work)
       watchRooms(client, door, work)
-      logGateway(client, log)
+      logGateway(client, log, lost)
       // A session that could not be resumed has lost what was written meanwhile.
       client.on(Events.ShardReady, () => void work.run(() => door.recover()))
       client.once(Events.ClientReady, (ready) => {
@@ -75,7 +79,7 @@ export const createDiscord = (settings: DiscordSettings, log: Log): ChatPlatform
     linkTo: (workspace, channel, message) =>
       `https://discord.com/channels/${workspace || '@me'}/${channel}/${message}`,
     ...members,
-    writtenSince: (channel, message) => writtenSince(rest, channel, message),
+    writtenSince: (channel, message, since) => writtenSince(rest, channel, message, since),
     isUp: () => isUp(client),
     async stop() {
       leaving.abort()

@@ -27,6 +27,7 @@ export const factsOf = async (client: Client, id: string): Promise<ChannelFacts 
     workspace: channel.guildId,
     name: `#${channel.name}`,
     room: room.id,
+    roomName: `#${room.name}`,
     ...openness(room),
     missing: await missingIn(channel),
   }
@@ -62,6 +63,8 @@ export const guildOpenness = (guild: Guild): string | undefined => {
 type Postable = Exclude<Channel, { isDMBased(): true }> & GuildBasedChannel
 
 const missingIn = async (channel: Postable): Promise<string[]> => {
+  if (channel.type === ChannelType.PrivateThread && !channel.joined)
+    return ['to be added to this thread']
   const permissions = await ownPermissions(channel)
   if (!permissions) return []
   const send = channel.isThread() ? inThreads : inChannels

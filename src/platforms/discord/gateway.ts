@@ -3,7 +3,7 @@ import { type Client, DiscordjsError, Events, type REST, Routes, Status } from '
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { DiscordSettings } from './client.ts'
-import { outcomeOf } from './post/outcome.ts'
+import { codeOf, outcomeOf } from './post/outcome.ts'
 
 type Parts = {
   client: Client
@@ -62,7 +62,7 @@ const reach = async (rest: REST): Promise<string | undefined> => {
   } catch (error) {
     const outcome = outcomeOf(error, Temporal.Now.instant())
     if (outcome.kind === 'signedOut' || isNoHeader(error)) throw unknownToken()
-    return 'why' in outcome ? outcome.why : outcome.kind
+    return codeOf(error) || ('why' in outcome ? outcome.why : outcome.kind)
   }
 }
 
@@ -87,8 +87,17 @@ export const isUp = (client: Client): boolean => {
   return shards.size > 0 && shards.every(({ status }) => status === Status.Ready)
 }
 
+/** Hears that this platform cannot be served any more until somebody mends something. */
+export type Lost = (error: OperatorError) => void
+
+/** Close codes after which Discord wants no new connection (its documentation of gateway close events). */
+const sayClosed = (code: number): string =>
+  code === 4_004
+    ? tokenUnknown
+    : `Discord closed the gateway for good (${code}). See "sitrep doctor", then start again.`
+
 /** Each outage is told once, however many attempts it takes to end it. */
-export const logGateway = (client: Client, log: Log): void => {
+export const logGateway = (client: Client, log: Log, lost: Lost): void => {
   const away = new Set<number>()
   const back = (shard: number, how: string) => {
     if (away.delete(shard)) log.info({ shard, how }, 'the gateway is back')
@@ -101,8 +110,6 @@ export const logGateway = (client: Client, log: Log): void => {
     })
     .on(Events.ShardResume, (shard) => back(shard, 'resumed'))
     .on(Events.ShardReady, (shard) => back(shard, 'a new session'))
-    .on(Events.ShardDisconnect, ({ code }, shard) =>
-      log.error({ shard, code }, 'the gateway is gone for good; restart once the cause is mended'),
-    )
+    .on(Events.ShardDisconnect, ({ code }) => lost(new OperatorError(sayClosed(code))))
     .on(Events.Error, (error) => log.error({ err: error }, 'the gateway reports a fault'))
 }

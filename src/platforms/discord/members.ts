@@ -7,7 +7,7 @@ import { idOf } from './post/posting.ts'
 const freshMs = 60_000
 const mostKept = 10_000
 /** Each costs a request, and whoever types waits for them. */
-const mostAsked = 10
+const mostAsked = 25
 
 /** Who is a member of what: asked of Discord, since following it would take a privileged intent. */
 export const createMembers = (client: Client, rest: REST) => {

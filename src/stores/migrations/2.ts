@@ -16,12 +16,14 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('platform', text, (column) => column.notNull())
     .addColumn('channel', text, (column) => column.notNull())
+    .addColumn('room', text, (column) => column.notNull())
     .addColumn('person', text)
     .addColumn('messages', text, (column) => column.notNull())
     .addColumn('document', text, (column) => column.notNull())
     .addColumn('at', text, (column) => column.notNull())
     .execute()
-  await db.schema.createIndex('sent_channel').on('sent').columns(['workspace', 'channel']).execute()
+  for (const place of ['channel', 'room'])
+    await db.schema.createIndex(`sent_${place}`).on('sent').columns(['workspace', place]).execute()
   await db.schema.createIndex('sent_person').on('sent').columns(['person', 'at']).execute()
 
   await db.schema

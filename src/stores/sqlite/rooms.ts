@@ -63,7 +63,7 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
         .where((is) => is.and({ ...keyOf(limit), found_open: 1 }))
         .execute()
     }),
-  async posted(workspace, channel) {
+  async posted(workspace, room) {
     const rows = await db
       .selectFrom('sent')
       .innerJoin('shown', 'shown.answer', 'sent.answer')
@@ -74,15 +74,16 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
       )
       .leftJoin('wall', 'wall.id', 'briefing.wall')
       .select(['sent.messages', 'sent.at', 'shown.owner', 'shown.briefing', 'shown.revision'])
-      .select('wall.tlp')
+      .select(['sent.channel', 'wall.tlp'])
       .where('sent.workspace', '=', workspace)
-      .where('sent.channel', '=', channel)
+      .where('sent.room', '=', room)
       .where('sent.person', 'is', null)
       .orderBy('sent.at')
       .orderBy('shown.id')
       .execute()
     return rows.map(
-      ({ messages, at, owner, briefing, revision, tlp }): Posted => ({
+      ({ channel, messages, at, owner, briefing, revision, tlp }): Posted => ({
+        channel,
         ref: { workspace: owner, briefing, revision },
         tlp: (tlp !== null && tlps[tlp]) || 'RED',
         messages: JSON.parse(messages) as string[],
@@ -94,13 +95,13 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
-  const { reply, messages, person = null, ...where } = sent
+  const { reply, messages, person = null, room = sent.channel, ...where } = sent
   await takeOver(db, sent)
   if (reply.shows.length === 0) return
   const row = { messages: JSON.stringify(messages), document: documentOf(reply) }
   await db
     .insertInto('sent')
-    .values({ ...where, person, ...row })
+    .values({ ...where, room, person, ...row })
     .onConflict((known) => known.column('answer').doUpdateSet(row))
     .execute()
 }

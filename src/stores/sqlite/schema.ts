@@ -129,6 +129,7 @@ export type Schema = {
     workspace: string
     platform: string
     channel: string
+    room: string
     /** Where nobody else sees them. */
     person: string | null
     messages: string

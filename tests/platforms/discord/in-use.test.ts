@@ -220,18 +220,23 @@ it('takes the text of any message as a question', async () => {
   expect(discord.violations).toEqual([])
 })
 
-it('gives a briefing of 9,000 characters whole, in several messages', async () => {
+const sentences = Array.from(
+  { length: 130 },
+  (_, at) => `Example Gazette reports in sentence number ${at} that nothing is lost.`,
+)
+
+/** The shipped briefings and one of 9,000 characters. */
+const withLongOne = (): string => {
   const folder = temporaryFolder()
   cpSync(shippedFolder, folder, { recursive: true })
-  const sentences = Array.from(
-    { length: 130 },
-    (_, at) => `Example Gazette reports in its sentence number ${at} that nothing is lost.`,
-  )
-  const body = sentences.map((one, at) => (at % 5 ? one : `\n\n${one}`)).join(' ')
-  writeFileSync(
-    join(folder, 'long-one.md'),
-    made({ slug: 'long-one', title: 'A long one', body: `\n## Reported\n${body}\n` }),
-  )
+  const words = sentences.map((one, at) => (at % 5 ? one : `\n\n${one}`)).join(' ')
+  const body = `\n## Reported\n${words}\n`
+  writeFileSync(join(folder, 'long-one.md'), made({ slug: 'long-one', title: 'A long one', body }))
+  return folder
+}
+
+it('gives a briefing of 9,000 characters whole, in several messages', async () => {
+  const folder = withLongOne()
   const { reader, channel, discord } = await inServer({ folder })
   const asked = await reader.ask(channel, 'brief', { subject: 'long-one' })
   const whole = await asked.done(({ messages }) =>
@@ -405,4 +410,79 @@ it('leaves nobody waiting when the store fails beneath it', async () => {
   expect(saidIn(asked)).not.toContain('disk')
   expect(on.logged.some(({ reference }) => typeof reference === 'string')).toBe(true)
   expect(await on.reader.autocomplete(on.channel, 'brief', 'subject', 'n')).toEqual([])
+})
+
+it('leaves standing what has arrived when the rest of an answer does not', async () => {
+  const on = await inServer({ folder: withLongOne() })
+  const { reader, channel, discord } = on
+  discord.fail('POST webhooks/:app/:token', { status: 500, times: 2 })
+  const asked = await reader.ask(channel, 'brief', { subject: 'long-one' })
+  const told = await asked.done(({ messages }) => messages.length === 2)
+  expect(saidIn(told)).toContain('sentence number 0 that nothing is lost')
+  expect(textOf(told.messages[1]!)).toContain('not all of it')
+  expect((await shown(on)).length).toBeGreaterThan(0)
+})
+
+it('takes back from the ledger what nobody got to see', async () => {
+  const on = await inServer()
+  on.discord.fail('PATCH webhooks/:app/:token/messages/@original', { status: 400, times: 9 })
+  await on.reader.command(on.channel, 'brief', { subject: 'nato' })
+  await eventually(() => on.logged.some(({ message }) => message === 'an answer did not arrive'))
+  await eventually(async () => (await shown(on)).length === 0)
+})
+
+it.each(['before', 'after'] as const)(
+  'acknowledges again when Discord stumbles %s it took the first',
+  async (when) => {
+    const { ran, command } = counting()
+    const { reader, channel, discord } = await inServer({ commands: [command] })
+    discord.fail('POST interactions/:id/:token/callback', { status: 502, when })
+    expect(saidIn(await reader.ask(channel, 'count'))).toContain('Counted')
+    expect(ran).toHaveLength(1)
+  },
+)
+
+it('answers where a server leaves out what Discord always sends', async () => {
+  const { reader, channel, discord } = await inServer()
+  const { payload } = await reader.ask(channel, 'topics')
+  const {
+    id: _,
+    token: __,
+    authorizing_integration_owners: ___,
+    entitlements: ____,
+    ...bare
+  } = payload
+  const asked = discord.dispatchInteraction(bare)
+  expect(saidIn(await asked.settled)).toContain('NATO')
+})
+
+it.each(['/privacy', '/workspace use x', '/tlp show'])(
+  'keeps to the asker what %s would tell, where others read along',
+  async (line) => {
+    const { manager, channel, discord } = await inServer()
+    await manager.ask(channel, 'brief', { subject: 'nato' })
+    const said = await manager.say(channel, `${discord.mention} ${line}`)
+    expect(textOf(await said.answer)).toContain('is answered to you alone')
+  },
+)
+
+it('says what it can read when there are no words', async () => {
+  const { reader, discord, channel } = await inServer()
+  for (const said of [await reader.say(reader.dm, ''), await reader.say(channel, discord.mention)])
+    expect(textOf(await said.answer)).toContain('I read text only')
+  const { message } = await reader.say(channel, '')
+  expect(saidIn(await (await reader.askAbout(message)).settled)).toContain('no words')
+})
+
+it('tells who asked in public why nothing can be posted there', async () => {
+  const { discord, guild, reader } = await inServer()
+  const quiet = discord.world.channel(guild, 'quiet', {
+    overwrites: [{ for: discord.bot, deny: ['SendMessages'] }],
+  })
+  await reader.say(quiet, `${discord.mention} /topics`)
+  const [told] = await discord.until(() => {
+    const all = discord.messages(reader.dm)
+    return all.length > 0 && all
+  })
+  expect(textOf(told!).replaceAll('\\', '')).toContain('I need Send Messages in #quiet')
 })

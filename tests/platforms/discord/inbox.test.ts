@@ -103,3 +103,37 @@ it('answers what was written in direct messages while it was away', async () => 
   await eventually(async () => (await store.inbox.open('discord')).length === 0)
   expect(answers(discord, reader)).toHaveLength(2)
 })
+
+it('answers what was written while it was away in a conversation of long ago', async () => {
+  let now = Temporal.Now.instant().subtract({ hours: 48 })
+  const { discord, again, platform } = await onDiscord({ now: () => now })
+  const reader = discord.person({ name: 'Ben', waits: false })
+  await (await reader.say(reader.dm, question)).answer
+  await platform.stop()
+  now = Temporal.Now.instant()
+  await reader.say(reader.dm, '/topics')
+  await again()
+  await discord.until(() => answers(discord, reader).length === 2)
+})
+
+it('loses no message to a store that is locked for a moment', async () => {
+  let isLocked = true
+  const { discord } = await onDiscord({
+    store: (store) => ({
+      ...store,
+      inbox: {
+        ...store.inbox,
+        receive: async (message) => {
+          if (isLocked) {
+            isLocked = false
+            throw new Error('the store is locked')
+          }
+          return store.inbox.receive(message)
+        },
+      },
+    }),
+  })
+  const reader = discord.person({ name: 'Ben' })
+  const said = await reader.say(reader.dm, question)
+  expect(textOf(await said.answer)).toContain('February 2026')
+})

@@ -28,6 +28,7 @@ const deaf: Door = {
   suggest: async () => [],
   receive: none,
   sent: none,
+  unsent: none,
   keep: none,
   kept: none,
   roomChanged: none,

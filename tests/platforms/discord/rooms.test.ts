@@ -105,3 +105,34 @@ it('gives a thread the limit of the channel it hangs on', async () => {
   const asked = await manager.ask(thread, 'brief', { subject: 'six-checks-defence-core' })
   expect(asked.messages.map(textOf).join().replaceAll('\\', '')).toContain('TLP:AMBER')
 })
+
+it('counts what stands in a thread among what its channel has shown', async () => {
+  const { discord, guild, channel, manager, told } = await guarded()
+  const thread = discord.world.thread(channel, 'details')
+  const asked = await manager.ask(thread, 'brief', { subject: 'six-checks-defence-core' })
+  await (await manager.press(asked.messages[0]!, 'Share here')).settled
+  discord.world.changeGuild(guild, { vanity: 'policy' })
+  await discord.until(() => told().length > 0)
+  expect(told()[0]).toContain('2 messages')
+  expect(told()[0]).toContain(`${thread.id}/${discord.messages(thread)[0]?.id}`)
+})
+
+it('tells another manager when who set the limit has left, and tries again when nobody could be told', async () => {
+  const boss = '700'
+  const on = await onDiscord({ managers: [`discord:${boss}`] })
+  const { discord, logged } = on
+  const guild = discord.world.guild('Policy desk')
+  const channel = discord.world.channel(guild, 'policy')
+  const manager = discord.person({ name: 'Ada', permissions: ['ManageGuild'] })
+  const other = discord.person({ id: boss, name: 'Cleo' })
+  await manager.ask(channel, 'tlp set', { label: 'AMBER' })
+  discord.world.leave(guild, manager.user)
+  discord.fail('POST users/@me/channels', { status: 403, code: 50_007 })
+  discord.world.changeGuild(guild, { vanity: 'policy' })
+  await eventually(() =>
+    logged.some(({ message }) => `${message}`.includes('no manager was reached')),
+  )
+  discord.world.changeChannel(channel, { topic: 'Something else' })
+  await discord.until(() => discord.messages(other.dm).length === 1)
+  expect(discord.messages(manager.dm)).toEqual([])
+})

@@ -62,3 +62,33 @@ it('ends with one line for a token that Discord does not know', async () => {
   expect(await process.ended).toBe(1)
   expect(process.err()).toMatch(/^DISCORD_TOKEN is not known to Discord\..*\n$/)
 })
+
+it('writes no token of an interaction and nothing of an answer into its log', async () => {
+  const { discord, product } = await served()
+  const process = await product.start()
+  await discord.until(() => discord.commands().length > 0)
+  const channel = discord.world.channel(discord.world.guild('Policy desk'), 'policy')
+  const reader = discord.person({ name: 'Ben' })
+  const asked: { token: string }[] = []
+  for (const [route, status] of [
+    ['PATCH webhooks/:app/:token/messages/@original', 400],
+    ['PATCH webhooks/:app/:token/messages/@original', 500],
+    ['POST interactions/:id/:token/callback', 500],
+  ] as const) {
+    discord.fail(route, { status, times: 9 })
+    asked.push(await reader.command(channel, 'brief', { subject: 'nato' }))
+    await eventually(() => process.err().split('did not arrive').length > asked.length)
+    discord.mend()
+  }
+  for (const { token } of asked) expect(process.err()).not.toContain(token)
+  expect(process.err()).not.toContain('exercised at Bergen')
+})
+
+it('ends with one line and code 1 when Discord wants it no more', async () => {
+  const { discord, product } = await served()
+  const process = await product.start({ LOG_LEVEL: 'silent' })
+  await discord.until(() => discord.commands().length > 0)
+  discord.gateway.close(4_004)
+  expect(await process.ended).toBe(1)
+  expect(process.err()).toMatch(/^DISCORD_TOKEN is not known to Discord\..*\n$/)
+})

@@ -49,7 +49,8 @@ const answered = ({ status, code, message }: DiscordAPIError, now: Temporal.Inst
   return { kind: 'invalid', why: `${code}: ${message}` }
 }
 
-const codeOf = (error: unknown): string => {
+/** Node's or undici's code for what went wrong on the way; `''` where there is none. */
+export const codeOf = (error: unknown): string => {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
   return String(code ?? cause?.code ?? '')
 }

@@ -45,10 +45,14 @@ const onCommand = (given_: Given, interaction: ChatInputCommandInteraction) =>
 
 const onMessage = async (given: Given, interaction: MessageContextMenuCommandInteraction) => {
   const { commandName, targetMessage } = interaction
-  const invoked = invokedOn(commandName, targetMessage.content, given.door.commands)
-  if (invoked) await answerWith(given, interaction, invoked)
-  else await given.respond.say(await noLonger(given), true)
+  const invoked = invokedOn(commandName, targetMessage.content.trim(), given.door.commands)
+  if (!invoked) return given.respond.say(await noLonger(given), true)
+  if (targetMessage.content.trim() !== '') return answerWith(given, interaction, invoked)
+  const [body = {}] = await given.present.answer(wordless)
+  await given.respond.say(body, true)
 }
+
+const wordless = saying(paragraph('That message holds no words that I could take for a question.'))
 
 type Answerable = Exclude<Interaction, AutocompleteInteraction>
 
@@ -156,6 +160,10 @@ const show = async (
       ? reply
       : saying(paragraph(`${reply.title}: open this by its command, from the list that / opens.`))
   const bodies = isPlain ? await present.message(shown) : await present.answer(shown)
-  const messages = await respond.show(bodies, isPrivate)
-  if (!isPrivate && answered.answer !== '') await door.sent(answered, asker, messages)
+  const { messages, failed } = await respond.show(bodies, isPrivate)
+  if (answered.answer !== '') {
+    if (messages.length === 0) await door.unsent(answered)
+    else if (!isPrivate) await door.sent(answered, asker, messages)
+  }
+  if (failed !== undefined) throw failed
 }

@@ -22,6 +22,7 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
     log.warn({ refused }, 'too much was asked at once; so many were asked to try again')
     refused = 0
   }
+  client.on(Events.Raw, fillIn)
   client.on(Events.InteractionCreate, (interaction) => {
     const { id, token, applicationId } = interaction
     const respond = respondTo(client.rest, { id, token, applicationId })
@@ -42,6 +43,15 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
   })
 }
 
+type Packet = { t: string | null; d: Record<string, unknown> }
+
+/** Discord always sends these; discord.js ends the process where somebody else leaves them out. */
+const fillIn = ({ t, d }: Packet): void => {
+  if (t !== 'INTERACTION_CREATE') return
+  d.authorizing_integration_owners ??= {}
+  d.entitlements ??= []
+}
+
 const busy = saying(
   paragraph(
     'Too much is being asked at the moment, so this was not answered. Try again in a minute.',
@@ -59,7 +69,9 @@ const refuse = async (
 }
 
 const failed = saying(
-  paragraph('That could not be answered: something failed on our side. Try again in a minute.'),
+  paragraph(
+    'Something failed on our side, and the answer did not arrive, or not all of it. Try again in a minute.',
+  ),
 )
 
 /** Nobody is left with an answer that seems to be coming, as far as Discord still takes one. */
@@ -69,13 +81,8 @@ const apologise = async (
   present: Render,
 ): Promise<void> => {
   if (interaction.isAutocomplete()) return
-  const bodies = await present.answer(failed)
-  const [body = {}] = bodies
-  const isPrivate = interaction.guildId !== null
-  await respond
-    .say(body, isPrivate)
-    .catch(() => respond.show(bodies, isPrivate))
-    .catch(() => undefined)
+  const [body = {}] = await present.answer(failed)
+  await respond.apologise(body, interaction.guildId !== null).catch(() => undefined)
 }
 
 /** One line for each that got no answer; too late is nothing that anyone can mend. */

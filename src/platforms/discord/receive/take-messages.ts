@@ -1,6 +1,7 @@
 import { type APIMessage, type Client, Events, MessageType, type REST, Routes } from 'discord.js'
 import type { Door, Incoming } from '#core/chat'
 import { shared } from '#core/viewer'
+import { snowflakeAt } from '../post/posting.ts'
 import { questionIn, writerOf } from './asker.ts'
 import type { OpenWork } from './open-work.ts'
 
@@ -20,8 +21,10 @@ export const writtenSince = async (
   rest: REST,
   channel: string,
   message: string,
+  since: Temporal.Instant,
 ): Promise<Incoming[]> => {
-  const query = new URLSearchParams({ after: message, limit: `${mostAtOnce}` })
+  const after = [message, snowflakeAt(since)].reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
+  const query = new URLSearchParams({ after, limit: `${mostAtOnce}` })
   const found = await rest.get(Routes.channelMessages(channel), { query }).catch(() => [])
   return (found as APIMessage[])
     .filter(({ author, type }) => !author.bot && written.has(type))
