@@ -42,7 +42,7 @@ export const createClient = ({ api, timeoutMs }: DiscordSettings): Client =>
       // Answers to interactions are exempt from Discord's limit of 50 a second, and nothing else goes here.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       // Each interaction has a route of its own; what is known of them would pile up for hours.
-      handlerSweepInterval: 60_000,
+      handlerSweepInterval: 10_000,
     },
   })
 

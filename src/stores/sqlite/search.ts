@@ -48,23 +48,35 @@ export type Search = {
   titles(walls: readonly Wall[], query: Query, limit: number): Promise<number[]>
 }
 
-/** Counting a common word takes about a quarter of a whole search, and people repeat themselves. */
-const mostCounts = 10_000
+/** Counting a common word, or finding all that begins with two letters, takes longer than all the rest. */
+const mostRemembered = 10_000
+
+/** What was found is kept under what it was asked of; people repeat themselves, letter by letter. */
+const remembering = <T>() => {
+  const known = new Map<string, Promise<T>>()
+  return (asked: readonly unknown[], find: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify(asked)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= mostRemembered) known.clear()
+    const finding = find()
+    known.set(key, finding)
+    finding.catch(() => known.delete(key))
+    return finding
+  }
+}
+
+/** The walls as they stand: their versions count up with every change behind them. */
+const asTheyStand = (walls: readonly Wall[]) => walls.map(({ id, version }) => [id, version])
 
 export const createSearch = (db: Db): Search => {
-  const counted = new Map<string, Promise<number>>()
+  const counted = remembering<number>()
+  const titled = remembering<number[]>()
 
-  const count = (walls: readonly Wall[], expression: string, filter: Filter = {}) => {
-    const seen = walls.map(({ id, version }) => [id, version])
-    const key = JSON.stringify([seen, expression, filter.since, filter.topic])
-    const before = counted.get(key)
-    if (before !== undefined) return before
-    const counting = countMatches(db, walls, expression, filter)
-    if (counted.size >= mostCounts) counted.clear()
-    counted.set(key, counting)
-    counting.catch(() => counted.delete(key))
-    return counting
-  }
+  const count = (walls: readonly Wall[], expression: string, filter: Filter = {}) =>
+    counted([asTheyStand(walls), expression, filter.since, filter.topic], () =>
+      countMatches(db, walls, expression, filter),
+    )
 
   const holding = async (walls: readonly Wall[], query: Query): Promise<Map<string, number>> => {
     const counts = asked(query).map(
@@ -93,7 +105,8 @@ export const createSearch = (db: Db): Search => {
       ])
       return { total, rows, counts: { visible, holding: held } }
     },
-    titles: (walls, query, limit) => titles(db, walls, query, limit),
+    titles: (walls, query, limit) =>
+      titled([asTheyStand(walls), emit(query), limit], () => titles(db, walls, query, limit)),
   }
 }
 

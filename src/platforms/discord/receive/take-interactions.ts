@@ -12,11 +12,14 @@ import { type Responses, respondTo } from './responses.ts'
 type Parts = { client: Client; door: Door; work: OpenWork; present: Render; log: Log }
 
 /** With more than this underway, what comes is refused kindly rather than answered too late. */
-const mostOpen = 500
+const mostOpen = 150
+/** Suggestions are of use for a moment only, and have to be there within three seconds. */
+const mostSuggesting = 30
 
 /** Interactions as they come in, each answered on its own, the many refused when there are too many. */
 export const takeInteractions = ({ client, door, work, present, log }: Parts): void => {
   let refused = 0
+  let suggesting = 0
   const reported = (): void => {
     if (refused === 0 || work.size > mostOpen / 2) return
     log.warn({ refused }, 'too much was asked at once; so many were asked to try again')
@@ -26,8 +29,10 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
   client.on(Events.InteractionCreate, (interaction) => {
     const { id, token, applicationId } = interaction
     const respond = respondTo(client.rest, { id, token, applicationId })
-    const isTooMuch = work.size >= mostOpen
+    const isSuggesting = interaction.isAutocomplete()
+    const isTooMuch = isSuggesting ? suggesting >= mostSuggesting : work.size >= mostOpen
     if (isTooMuch) refused += 1
+    if (isSuggesting) suggesting += 1
     void work
       .run(async () => {
         try {
@@ -39,7 +44,10 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
           if (!isTooLate(error)) await apologise(interaction, respond, present)
         }
       })
-      .then(reported)
+      .then(() => {
+        if (isSuggesting) suggesting -= 1
+        reported()
+      })
   })
 }
 
