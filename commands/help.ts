@@ -14,21 +14,30 @@ export const help = defineCommand({
   examples: ['/help search'],
   allow: 'anyone',
   audience: 'asker',
-  run: async ({ options: { command }, commands }) =>
-    command === undefined ? overview(commands) : explain(find(command, commands)),
+  async run({ options: { command }, commands }) {
+    if (command === undefined) return overview(commands)
+    const family = commands.filter(({ name }) => name.startsWith(`${nameIn(command)} `))
+    return family.length > 0 ? saying(...listed(family)) : explain(find(command, commands))
+  },
 })
+
+const nameIn = (typed: string): string => typed.replace(/^\//, '').toLowerCase().trim()
 
 const overview = (commands: readonly Command[]): Reply =>
   saying(
     paragraph(
       'Ask in plain words, or use a command. Answers are sentences from the briefings, each with its source; what no briefing says is not answered.',
     ),
-    list(commands.map((command) => ({ text: [code(usage(command)), `  ${command.summary}`] }))),
-    aside('More on one of them: /help <command>'),
+    ...listed(commands),
   )
 
+const listed = (commands: readonly Command[]): Block[] => [
+  list(commands.map((command) => ({ text: [code(usage(command)), `  ${command.summary}`] }))),
+  aside('More on one of them: /help <command>'),
+]
+
 const find = (typed: string, commands: readonly Command[]): Command => {
-  const name = typed.replace(/^\//, '').toLowerCase().trim()
+  const name = nameIn(typed)
   const found = commands.find((command) => command.name === name)
   if (found) return found
   const near = nearest(name, commands, (command) => [command.name], 1)[0]
