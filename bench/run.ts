@@ -1,6 +1,10 @@
+import { runDiscordBenchmark } from './discord.ts'
 import { runStoreBenchmark } from './store.ts'
 
-const benchmarks: Record<string, (args: string[]) => Promise<void>> = { store: runStoreBenchmark }
+const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
+  store: runStoreBenchmark,
+  discord: runDiscordBenchmark,
+}
 
 const [name = '', ...args] = process.argv.slice(3)
 const chosen = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
