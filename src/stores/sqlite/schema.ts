@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Briefing } from '#core/briefing'
 import type { Fields } from '#core/rank'
+import type { Closed, Received } from '#core/room'
 
 /**
  * An audience. A row of `briefing`, `revision`, `listing` and one search index belong to one wall, and
@@ -76,19 +77,8 @@ export type LimitTable = {
   found_open: Generated<number>
 }
 
-export type InboxTable = {
-  platform: string
-  id: string
-  workspace: string
-  channel: string
-  person: string
-  name: string
-  direct: number
-  /** Empty once it is closed. */
-  text: string
-  at: string
-  state: 'open' | 'answered' | 'missed'
-}
+/** `text` is empty once it is closed. */
+export type InboxTable = Omit<Received, 'isDirect'> & { direct: number; state: Closed | 'open' }
 
 export type Schema = {
   wall: WallTable
