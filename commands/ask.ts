@@ -6,7 +6,7 @@ import { gradeWords } from '#core/grades'
 import { highlight } from '#core/highlight'
 import { option } from '#core/options'
 import type { Answer, Quote } from '#core/read'
-import { aside, type Block, button, buttons, list, paragraph, type Reply } from '#core/reply'
+import { aside, type Block, button, buttons, list, paragraph, type Reply, typed } from '#core/reply'
 import { gradeLegend, headlineItem, saying, showing } from '#core/show'
 import { terms } from '#core/terms'
 
@@ -22,7 +22,8 @@ export const ask = defineCommand({
   async run({ options, read }) {
     if (terms(options.question).length === 0)
       throw new UserError(
-        'I see no words in that. Ask in plain words, or see what can be asked: /help',
+        'I see no words in that. Ask in plain words, or see what can be asked: ',
+        typed('/help'),
       )
     if (noQuestion.test(options.question)) return howToAsk
     const answer = await read.answer(options.question)
@@ -33,11 +34,20 @@ export const ask = defineCommand({
 const noQuestion =
   /^\W*(?:hi|hello|hey|good (?:morning|day|evening)|thanks?|thank you|ok(?:ay)?|news|any news|latest|what(?:[’']s| is| has)? (?:new|changed|the latest))\W*$/iu
 
+const whereElse = aside(
+  'What is new: ',
+  typed('/latest'),
+  ' · what there is: ',
+  typed('/topics'),
+  ' · how to ask: ',
+  typed('/help'),
+)
+
 const howToAsk = saying(
   paragraph(
     'Ask in plain words what you want to know, and the briefings answer, each with its source.',
   ),
-  aside('What is new: /latest · what there is: /topics · how to ask: /help'),
+  whereElse,
 )
 
 const answered = ({ sentences, terms: asked }: Answer): Reply => {
@@ -99,6 +109,6 @@ const notAnswered = ({ nearest }: Answer): Reply =>
             list(nearest.map(headlineItem)),
             ...gradeLegend(nearest),
           ]
-        : [aside('What is new: /latest · what there is: /topics · how to ask: /help')]),
+        : [whereElse]),
     ],
   })

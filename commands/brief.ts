@@ -2,7 +2,7 @@ import type { Briefing } from '#core/briefing'
 import { defineCommand } from '#core/command'
 import { option } from '#core/options'
 import type { Read } from '#core/read'
-import { aside, button, buttons, heading, list, paragraph, type Reply } from '#core/reply'
+import { aside, button, buttons, heading, list, paragraph, type Reply, typed } from '#core/reply'
 import {
   briefingBlocks,
   counted,
@@ -46,7 +46,10 @@ const onTopic = async (topic: TopicCount, read: Read): Promise<Reply> => {
   const lead = items.find(({ topics }) => topics[0] === topic.slug) ?? items[0]
   const briefing = lead && (await read.briefing(lead.slug))
   if (!lead || !briefing)
-    return saying(paragraph(`No briefing on ${topic.name} yet.`), aside('What there is: /topics'))
+    return saying(
+      paragraph(`No briefing on ${topic.name} yet.`),
+      aside('What there is: ', typed('/topics')),
+    )
   const others = items.filter(({ slug }) => slug !== lead.slug).slice(0, othersShown)
   return showing([briefing, ...others], {
     headline: [briefing.title],

@@ -2,7 +2,7 @@ import { type Command, defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { nearest } from '#core/near'
 import { option, shortened } from '#core/options'
-import { aside, type Block, code, heading, list, paragraph, type Reply } from '#core/reply'
+import { aside, type Block, code, heading, list, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
 import { usage } from '#core/usage'
 
@@ -14,35 +14,40 @@ export const help = defineCommand({
   examples: ['/help search'],
   allow: 'anyone',
   audience: 'asker',
-  async run({ options: { command }, commands }) {
-    if (command === undefined) return overview(commands)
+  async run({ options: { command }, commands, hints }) {
+    if (command === undefined) return overview(commands, hints)
     const family = commands.filter(({ name }) => name.startsWith(`${nameIn(command)} `))
     return family.length > 0 ? saying(...listed(family)) : explain(find(command, commands))
   },
 })
 
-const nameIn = (typed: string): string => typed.replace(/^\//, '').toLowerCase().trim()
+const nameIn = (asked: string): string => asked.replace(/^\//, '').toLowerCase().trim()
 
-const overview = (commands: readonly Command[]): Reply =>
+const overview = (commands: readonly Command[], hints: readonly string[] = []): Reply =>
   saying(
     paragraph(
       'Ask in plain words, or use a command. Answers are sentences from the briefings, each with its source; what no briefing says is not answered.',
     ),
     ...listed(commands),
+    ...hints.map((hint) => aside(hint)),
   )
 
 const listed = (commands: readonly Command[]): Block[] => [
-  list(commands.map((command) => ({ text: [code(usage(command)), `  ${command.summary}`] }))),
-  aside('More on one of them: /help <command>'),
+  list(commands.map((command) => ({ text: [typed(usage(command)), `  ${command.summary}`] }))),
+  aside('More on one of them: ', typed('/help <command>')),
 ]
 
-const find = (typed: string, commands: readonly Command[]): Command => {
-  const name = nameIn(typed)
+const find = (asked: string, commands: readonly Command[]): Command => {
+  const name = nameIn(asked)
   const found = commands.find((command) => command.name === name)
   if (found) return found
   const near = nearest(name, commands, (command) => [command.name], 1)[0]
+  const guess = near ? [' Did you mean ', typed(`/help ${near.name}`), '?'] : []
   throw new UserError(
-    `No command "${shortened(typed)}".${near ? ` Did you mean /help ${near.name}?` : ''} All of them: /help`,
+    `No command "${shortened(asked)}".`,
+    ...guess,
+    ' All of them: ',
+    typed('/help'),
   )
 }
 
@@ -52,11 +57,11 @@ const explain = (command: Command): Reply => {
     text: [code(name), `  ${summary}${required ? '' : ' (may be left out)'}`],
   })
   const parts: Block[] = [
-    paragraph(code(usage(command))),
+    paragraph(typed(usage(command))),
     paragraph(`${command.summary}.`),
     ...(options.length > 0 ? [list(options.map(describe))] : []),
     heading('Examples'),
-    list(command.examples.map((example) => ({ text: [code(example)] }))),
+    list(command.examples.map((example) => ({ text: [typed(example)] }))),
   ]
   return saying(...parts)
 }

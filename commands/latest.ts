@@ -3,7 +3,7 @@ import { defineCommand } from '#core/command'
 import { sayDate } from '#core/dates'
 import { option } from '#core/options'
 import type { ChangeFilter, Page } from '#core/read'
-import { aside, button, buttons, list, paragraph, type Reply } from '#core/reply'
+import { aside, button, buttons, list, paragraph, type Reply, typed } from '#core/reply'
 import { counted, gradeLegend, headlineItem, saying, showing } from '#core/show'
 
 const pageSize = 5
@@ -69,7 +69,10 @@ const shown = ({ items, total }: Page<Headline>, { page, kept, what }: Listing):
   if (items.length === 0)
     return page > pages
       ? saying(paragraph(`There is no page ${page}: ${counted(pages, 'page')} in all.`))
-      : saying(paragraph(`${what(count)}.`), aside('Everything: /latest · by topic: /topics'))
+      : saying(
+          paragraph(`${what(count)}.`),
+          aside('Everything: ', typed('/latest'), ' · by topic: ', typed('/topics')),
+        )
   return showing(items, {
     headline: [`${what(count)}, newest first${pages > 1 ? ` (${page} of ${pages})` : ''}`],
     blocks: [

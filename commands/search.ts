@@ -4,7 +4,7 @@ import { highlight } from '#core/highlight'
 import { option } from '#core/options'
 import { matcher, parseQuery } from '#core/query'
 import type { Hit, SearchResult } from '#core/read'
-import { aside, button, buttons, type Item, list, paragraph, type Reply } from '#core/reply'
+import { aside, button, buttons, type Item, list, paragraph, type Reply, typed } from '#core/reply'
 import { counted, gradeLegend, headlineItem, saying, showing } from '#core/show'
 
 const pageSize = 5
@@ -27,7 +27,12 @@ export const search = defineCommand({
     if (query.clauses.length === 0)
       return saying(
         paragraph('Give at least one word to look for.'),
-        aside('For example /search nato exercise. Everything, newest first: /latest'),
+        aside(
+          'For example ',
+          typed('/search nato exercise'),
+          '. Everything, newest first: ',
+          typed('/latest'),
+        ),
       )
     const found = await read.search({
       query,
@@ -62,7 +67,7 @@ const shown = (found: SearchResult, { page, kept, where, isAsked }: Listing): Re
       ? saying(paragraph(`There is no page ${page}: ${counted(pages, 'page')} in all.`))
       : saying(
           paragraph(`No briefing${where} holds these words.`),
-          aside('What there is: /topics · newest: /latest'),
+          aside('What there is: ', typed('/topics'), ' · newest: ', typed('/latest')),
         )
   const count =
     match === 'any'

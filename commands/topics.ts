@@ -1,6 +1,6 @@
 import { defineCommand } from '#core/command'
 import { sayShortDate } from '#core/dates'
-import { aside, button, type Item, list, paragraph, type Reply, strong } from '#core/reply'
+import { aside, button, type Item, list, paragraph, type Reply, strong, typed } from '#core/reply'
 import { counted, saying } from '#core/show'
 import type { TopicCount } from '#core/topics'
 
@@ -17,13 +17,16 @@ export const topics = defineCommand({
     if (all.length === 0)
       return saying(
         paragraph('There are no topics yet.'),
-        aside('Everything, newest first: /latest'),
+        aside('Everything, newest first: ', typed('/latest')),
       )
     return {
       kind: 'reply',
       ...(tlp && { tlp }),
       headline: [`${counted(all.length, 'topic')}, ${counted(briefings, 'briefing')}`],
-      blocks: [list(all.map(topicItem)), aside('Read the newest on one of them: /brief <topic>')],
+      blocks: [
+        list(all.map(topicItem)),
+        aside('Read the newest on one of them: ', typed('/brief <topic>')),
+      ],
       shows: [],
     }
   },

@@ -1,7 +1,7 @@
 import { defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { option } from '#core/options'
-import { aside, button, buttons, paragraph } from '#core/reply'
+import { aside, button, buttons, paragraph, typed } from '#core/reply'
 import type { Own } from '#core/room'
 import { saying } from '#core/show'
 
@@ -45,7 +45,7 @@ export const leaveWorkspace = defineCommand({
       paragraph('In direct messages you now see only what everyone may see: TLP:CLEAR.'),
       ...(was
         ? buttons(button(`Back to ${was.name}`, 'workspace use', { workspace: was.id }))
-        : [aside('To see more: /workspace use')]),
+        : [aside('To see more: ', typed('/workspace use'))]),
     )
   },
 })

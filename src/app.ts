@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
@@ -19,10 +20,14 @@ export type App = {
   load(): Promise<Report>
   watch(): void
   /**
-   * Serves every platform that has a token; resolves once each is there. `lost` hears of one that cannot
-   * be served any more. Throws OperatorError.
+   * Serves every platform that has a token; resolves once each is there. What a platform is told of over
+   * HTTP is added to `listeners`, by path; `lost` hears of one that cannot be served any more. Throws
+   * OperatorError.
    */
-  connect(lost: (error: OperatorError) => void): Promise<readonly ChatPlatform[]>
+  connect(
+    lost: (error: OperatorError) => void,
+    listeners?: Record<string, RequestListener>,
+  ): Promise<readonly ChatPlatform[]>
   stop(): Promise<void>
 }
 
@@ -68,8 +73,8 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
         config.watchQuietMs,
       )
     },
-    async connect(lost) {
-      platforms.push(...(await configured(config, log, lost)))
+    async connect(lost, listeners = {}) {
+      platforms.push(...(await configured(config, log, lost, listeners)))
       const { managers } = config
       await Promise.all(
         platforms.map((platform) =>
@@ -90,11 +95,23 @@ const configured = async (
   config: Config,
   log: Logger,
   lost: (error: OperatorError) => void,
+  listeners: Record<string, RequestListener>,
 ): Promise<ChatPlatform[]> => {
-  const { discord, requestTimeoutMs: timeoutMs, stopWithinMs } = config
-  if (!discord) return []
-  const { createDiscord } = await import('#platforms/discord/discord')
-  return [createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost)]
+  const { discord, slack, requestTimeoutMs: timeoutMs, stopWithinMs } = config
+  const platforms: ChatPlatform[] = []
+  if (discord) {
+    const { createDiscord } = await import('#platforms/discord/discord')
+    platforms.push(createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost))
+  }
+  if (slack) {
+    const { createSlack, oneToken } = await import('#platforms/slack/slack')
+    const { token, ...settings } = slack
+    const tokens = oneToken(token)
+    const platform = createSlack({ ...settings, tokens, timeoutMs, stopWithinMs }, log, lost)
+    if (platform.listener) listeners['/slack/events'] = platform.listener
+    platforms.push(platform)
+  }
+  return platforms
 }
 
 /** Whoever runs Sitrep needs a remedy, or else a stack. */

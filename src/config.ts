@@ -62,6 +62,22 @@ export const settings = z.object({
   RETAIN_SHOWN: days('400d'),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: address.default('https://discord.com/api'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .refine(
+      (token) => !token.trim().startsWith('xapp-'),
+      'must be the bot token, which begins with xoxb-; the one that begins with xapp- belongs in SLACK_APP_TOKEN',
+    )
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .refine(
+      (token) => !token.trim().startsWith('xoxb-'),
+      'must be the app-level token, which begins with xapp-; the one that begins with xoxb- belongs in SLACK_BOT_TOKEN',
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: address.default('https://slack.com/api/'),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce
     .number({ error: 'must be a port, like 8080' })
@@ -89,6 +105,8 @@ export type Config = {
   retainDays: { questions: number; shown: number }
   /** Undefined without a token. */
   discord: { token: string; api: string } | undefined
+  /** With an app token by Socket Mode, else by HTTP with a signing secret. Undefined without a bot token. */
+  slack: { token: string; appToken?: string; signingSecret?: string; api: string } | undefined
   http: { host: string; port: number }
   /** How long to wait for a platform's answer, and for open work when stopping. */
   requestTimeoutMs: number
@@ -126,12 +144,30 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
           api: values.DISCORD_API_URL.replace(/(?:\/v\d+)?\/*$/, ''),
         }
       : undefined,
+    slack: slackFrom(values),
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     stopWithinMs: values.STOP_WITHIN_MS,
     mayColour: !environment.NO_COLOR,
     secrets: secretsIn(environment),
   }
+}
+
+const slackFrom = (values: z.infer<typeof settings>): Config['slack'] => {
+  const token = values.SLACK_BOT_TOKEN?.trim()
+  const appToken = values.SLACK_APP_TOKEN?.trim()
+  const signingSecret = values.SLACK_SIGNING_SECRET?.trim()
+  if (!token && !appToken && !signingSecret) return undefined
+  if (!token)
+    throw new OperatorError(
+      'SLACK_BOT_TOKEN must be set beside the other SLACK_ settings: the token that begins with xoxb- (OAuth & Permissions).',
+    )
+  if (!appToken && !signingSecret)
+    throw new OperatorError(
+      'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN beside it (Socket Mode), or SLACK_SIGNING_SECRET (HTTP mode).',
+    )
+  const api = values.SLACK_API_URL.replace(/\/*$/, '/')
+  return { token, ...(appToken ? { appToken } : { signingSecret: signingSecret ?? '' }), api }
 }
 
 const fromProcess = (): Record<string, string | undefined> => {

@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { OperatorError } from '#core/errors'
@@ -10,6 +15,8 @@ export type HealthSettings = {
   port: number
   /** Each part by name, and whether it can do its work now. */
   ready(): Promise<Record<string, boolean>>
+  /** What else is served here, by path. */
+  listeners?: Readonly<Record<string, RequestListener>>
   log: Pick<Logger, 'error'>
 }
 
@@ -21,10 +28,14 @@ type Answer = { code: number; body: object }
  * Says over HTTP whether this process is up (`/healthz`) and whether its parts can work (`/readyz`:
  * 200, or 503 while one cannot). Throws OperatorError where the port cannot be had.
  */
-export const serveHealth = async ({ host, port, ready, log }: HealthSettings): Promise<Health> => {
-  const server = createServer(async (request, response) =>
-    send(response, await answer(request, ready, log)),
-  )
+export const serveHealth = async (settings: HealthSettings): Promise<Health> => {
+  const { host, port, ready, listeners = {}, log } = settings
+  const server = createServer(async (request, response) => {
+    const path = request.url?.split('?')[0] ?? ''
+    const listener = Object.hasOwn(listeners, path) ? listeners[path] : undefined
+    if (listener) listener(request, response)
+    else send(response, await answer(request, ready, log))
+  })
   try {
     await once(server.listen(port, host), 'listening')
   } catch (error) {

@@ -13,7 +13,7 @@ await runProgram(async () => {
     options: { clearance: { type: 'string' } },
   })
   const config = readConfig()
-  const isServed = config.discord !== undefined
+  const isServed = config.discord !== undefined || config.slack !== undefined
   // At a terminal, log lines would stand between the answers.
   const level = config.logLevel ?? (isServed ? 'info' : 'warn')
   const log = createLog({ level, secrets: config.secrets })

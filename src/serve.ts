@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import type { Viewer } from '#core/viewer'
 import { shared } from '#core/viewer'
@@ -22,7 +23,8 @@ export const serve = async (
     Object.fromEntries(
       await Promise.all(Object.entries(parts).map(async ([name, isUp]) => [name, await isUp()])),
     )
-  const health = await serveHealth({ ...config.http, ready, log })
+  const listeners: Record<string, RequestListener> = {}
+  const health = await serveHealth({ ...config.http, ready, listeners, log })
   log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
   const expiring = setInterval(() => void expire(app, config, log), everyHourMs)
   try {
@@ -30,7 +32,7 @@ export const serve = async (
     app.watch()
     await expire(app, config, log)
     const { promise: isLost, reject: lost } = Promise.withResolvers<never>()
-    const platforms = await Promise.race([app.connect(lost), isLost])
+    const platforms = await Promise.race([app.connect(lost, listeners), isLost])
     delete parts.platforms
     for (const { name, isUp } of platforms) parts[name] = isUp
     if (!ended.aborted)

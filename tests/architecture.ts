@@ -19,6 +19,9 @@ const programs = [
   'commands',
 ]
 
+/** What chat platforms share. */
+const shared = ['src/platforms', 'src/platforms/open-work.ts', 'src/platforms/press-key.ts']
+
 /** The longest path that fits holds. A place with no row may import nothing. */
 export const rules: Record<string, Rule> = {
   'src/core': {
@@ -31,14 +34,22 @@ export const rules: Record<string, Rule> = {
   'src/engine': { own: ['src/core', 'src/engine'], packages: [], node: true },
   'src/answers': { own: ['src/core', 'src/answers'], packages: [], node: false },
   'src/platforms': { own: ['src/core', 'src/platforms'], packages: [], node: false },
+  // What it hashes or waits for is Node's.
+  'src/platforms/press-key.ts': { own: ['src/core'], packages: [], node: true },
+  'src/platforms/open-work.ts': { own: ['src/core'], packages: [], node: true },
   'src/platforms/terminal': {
     own: ['src/core', 'src/platforms/fit.ts', 'src/platforms/terminal'],
     packages: ['string-width', 'wrap-ansi'],
     node: true,
   },
   'src/platforms/discord': {
-    own: ['src/core', 'src/platforms/fit.ts', 'src/platforms/discord'],
+    own: ['src/core', ...shared, 'src/platforms/discord'],
     packages: ['discord.js'],
+    node: true,
+  },
+  'src/platforms/slack': {
+    own: ['src/core', ...shared, 'src/platforms/slack'],
+    packages: ['@slack/bolt', '@slack/web-api', '@slack/types'],
     node: true,
   },
   'src/stores': { own: ['src/core', 'src/stores'], packages: ['kysely'], node: true },
@@ -48,7 +59,7 @@ export const rules: Record<string, Rule> = {
     node: true,
   },
   'src/cli': {
-    own: ['src/cli', 'src/platforms/discord', ...programs],
+    own: ['src/cli', 'src/platforms/discord', 'src/platforms/slack', ...programs],
     packages: ['pino'],
     node: true,
   },

@@ -52,9 +52,31 @@ it('names every fault at once, each with its variable and the remedy, and no val
 it('knows which values are secrets', () => {
   const { secrets } = readConfig({
     DISCORD_TOKEN: 'a-token-of-discord',
+    SLACK_BOT_TOKEN: 'xoxb-a-token',
     SLACK_SIGNING_SECRET: 'a-signing-secret',
     SOME_URL: 'postgres://user:p%40ss@db/x',
     BRIEFINGS_DIR: './briefings',
   })
-  expect(secrets).toEqual(['a-token-of-discord', 'a-signing-secret', 'p@ss'])
+  expect(secrets).toEqual(['a-token-of-discord', 'xoxb-a-token', 'a-signing-secret', 'p@ss'])
+})
+
+it.each([
+  ['an app token alone', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN must'],
+  ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN'],
+  ['the tokens mixed up', { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' }, 'belongs in'],
+])('refuses half of what Slack needs: %s', (_, given, said) => {
+  expect(() => readConfig(given)).toThrow(said)
+})
+
+it('reaches Slack by Socket Mode with an app token, else by HTTP', () => {
+  const token = 'xoxb-1'
+  const both = { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'secret' }
+  const api = 'https://slack.com/api/'
+  expect(readConfig(both).slack).toEqual({ token, appToken: 'xapp-1', api })
+  const { SLACK_APP_TOKEN: _, ...signed } = both
+  expect(readConfig({ ...signed, SLACK_API_URL: 'http://127.0.0.1:4880/api' }).slack).toEqual({
+    token,
+    signingSecret: 'secret',
+    api: 'http://127.0.0.1:4880/api/',
+  })
 })

@@ -22,6 +22,7 @@ export const operation: Operation = {
       await examined('store', () => store(given)),
       await examined('briefings', () => briefings(given)),
       ...(await discord(given)),
+      ...(await slack(given)),
     ]
     for (const { name, fault, fine } of findings)
       given.print(fault ? `FAIL  ${name}: ${fault}` : `ok    ${name}: ${fine}`)
@@ -69,4 +70,11 @@ const discord = async ({ config }: Given): Promise<Finding[]> => {
   const { examineDiscord } = await import('#platforms/discord/doctor')
   const { requestTimeoutMs: timeoutMs } = config
   return examineDiscord({ ...config.discord, commands, timeoutMs })
+}
+
+const slack = async ({ config }: Given): Promise<Finding[]> => {
+  if (!config.slack) return [{ name: 'Slack', fine: 'not served: SLACK_BOT_TOKEN is not set' }]
+  const { examineSlack } = await import('#platforms/slack/doctor')
+  const { requestTimeoutMs: timeoutMs } = config
+  return examineSlack({ ...config.slack, timeoutMs })
 }

@@ -15,6 +15,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   search: () => import('./search.ts'),
   backup: () => import('./backup.ts'),
   commands: () => import('./commands.ts'),
+  manifest: () => import('./manifest.ts'),
   doctor: () => import('./doctor.ts'),
   help: () => import('./help.ts'),
 }

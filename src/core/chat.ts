@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
-import type { Choice, Form, Invoked, Reply } from './reply.ts'
+import type { Choice, Form, Inline, Invoked, Reply } from './reply.ts'
 
 /** Somebody asking somewhere, as the platform reports it with what they asked. */
 export type Asker = {
@@ -35,8 +35,12 @@ export type Door = {
   share(invoked: Invoked, asker: Asker, id: string): Promise<Answered>
   /** At most 25 choices for a half-typed option. */
   suggest(wish: { command: string; option: string; typed: string }, asker: Asker): Promise<Choice[]>
-  /** Answers a message once, however often it arrives. */
-  receive(message: Incoming): Promise<void>
+  /** What is wrong with what was filled in, as sentences for the asker, by option. */
+  faults?(invoked: Invoked, asker: Asker): Promise<Record<string, readonly Inline[]>>
+  /** Topics with something to read, those first that have the newest. */
+  newestTopics?(asker: Asker): Promise<{ slug: string; name: string }[]>
+  /** Answers a message once, however often it arrives; `taken` hears that it was written down. */
+  receive(message: Incoming, taken?: () => void): Promise<void>
   /** These messages, in order, are what an answer became, where others see it or it can be found again. */
   sent(answered: Answered, asker: Asker, messages: readonly string[]): Promise<void>
   /** Nothing of an answer arrived. */
@@ -81,6 +85,8 @@ export type Occasion = 'answer' | 'unasked'
  */
 export type ChatPlatform = {
   name: string
+  /** What is particular to asking here, a sentence each, for help. */
+  hints?: readonly string[]
   start(door: Door): Promise<void>
   /** The messages a reply becomes, in order; none is cut. */
   render(reply: Reply, occasion: Occasion, channel: string): Promise<Body[]>
@@ -95,11 +101,13 @@ export type ChatPlatform = {
     person: string,
   ): Promise<{ kind: 'open'; channel: string } | Exclude<Outcome, { kind: 'sent' }>>
   channelFacts(channel: string): Promise<ChannelFacts | undefined>
-  /** Shows that an answer is coming. */
-  typing(channel: string): Promise<void>
+  /** Shows that an answer is coming, to a message where that is known. */
+  typing(channel: string, to?: string): Promise<void>
   /** Where a message is to be found. */
   linkTo(workspace: string, channel: string, message: string): string
   workspace(id: string): Promise<Workspace | undefined>
+  /** The workspace that a person's direct messages belong to, on a platform where they belong to one. */
+  homeOf?(person: string): string
   isMember(workspace: string, person: string): Promise<boolean>
   /** Workspaces that have this person as a member, those first whose name holds what was typed. */
   memberships(person: string, typed: string): Promise<Workspace[]>

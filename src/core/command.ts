@@ -37,6 +37,8 @@ export type RunContext<O extends Options> = {
   own?: Own
   /** Every command there is, for help. */
   commands: readonly Command[]
+  /** What is particular to asking on this platform, a sentence each, for help. */
+  hints?: readonly string[]
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Option, OptionContext } from './command.ts'
 import { type Day, parseSince } from './dates.ts'
 import { UserError } from './errors.ts'
 import type { Workspace } from './places.ts'
-import type { Choice } from './reply.ts'
+import { typed as asTyped, type Choice, type Inline } from './reply.ts'
 import { highestLimit } from './room.ts'
 import { tellingTerms, terms } from './terms.ts'
 import { parseTlp, type Tlp, tlpLabel, tlpRank, tlps } from './tlp.ts'
@@ -31,10 +31,16 @@ const text = (summary: string): Option<string> => ({
   },
 })
 
-const unknownTopic = (typed: string, topics: readonly TopicCount[], also: string[] = []) => {
+/** `nothing` is what there is none of: no topic, or no topic or briefing either. */
+const unknown = (
+  nothing: string,
+  typed: string,
+  topics: readonly TopicCount[],
+  also: readonly string[] = [],
+): Inline[] => {
   const near = [...nearTopics(topics, typed).map(({ name }) => name), ...also].slice(0, 3)
   const guess = near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''
-  return `No topic ${also.length > 0 ? 'or briefing ' : ''}"${shortened(typed)}".${guess} All ${topics.length}: /topics`
+  return [`No ${nothing} "${shortened(typed)}".${guess} All ${topics.length}: `, asTyped('/topics')]
 }
 
 /** `a`, `a or b`, `a, b or c` */
@@ -54,7 +60,7 @@ const topic = (summary: string): Option<TopicCount> => ({
   async parse(typed, { read }) {
     const topics = await read.topics()
     const found = findTopic(topics, typed)
-    if (!found) throw new UserError(unknownTopic(typed, topics))
+    if (!found) throw new UserError(...unknown('topic', typed, topics))
     return found
   },
   suggest: topicChoices,
@@ -86,11 +92,8 @@ const subject = (summary: string): Option<Subject> => ({
     const meant = only && (await read.briefing(only.slug))
     if (meant) return { kind: 'briefing', briefing: meant }
     const near = titled.map(({ slug }) => slug)
-    throw new UserError(
-      near.length > 0
-        ? unknownTopic(typed, topics, near)
-        : `${unknownTopic(typed, topics).replace('No topic', 'No topic or briefing')}. By words: /search`,
-    )
+    const searching = near.length > 0 ? [] : ['. By words: ', asTyped('/search')]
+    throw new UserError(...unknown('topic or briefing', typed, topics, near), ...searching)
   },
   async suggest(typed, context) {
     const found = await context.read.titles(typed, mostSuggestions)

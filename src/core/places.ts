@@ -9,8 +9,13 @@ export type ChannelFacts = {
   /** The channel whose label limit holds here, and its name: for a thread, the one it hangs on. */
   room: string
   roomName: string
-  /** Why anyone may come to read here, as half a sentence; undefined where only those let in do. */
+  /**
+   * Why outsiders can read here, as half a sentence; undefined where they cannot. A limit may be set all
+   * the same, and holds for as long as this says the same: other outsiders must be another sentence.
+   */
   open?: string
+  /** That `open` says what could not be read, which nobody can allow for. */
+  isUnknown?: true
   /** What the bot may not do here but must in order to post, in the platform's words. */
   missing: readonly string[]
 }

@@ -5,6 +5,8 @@ import type { Tlp } from './tlp.ts'
 export type Inline =
   | string
   | { kind: 'strong' | 'emphasis' | 'strike' | 'code'; text: string }
+  /** A command as one types it at a terminal (`/topics`); a platform shows what one types there. */
+  | { kind: 'typed'; text: string }
   | { kind: 'link'; text: string; url: string }
   | { kind: 'time'; text: string; at: string }
   | { kind: 'citation'; text: string; of: Ref }
@@ -55,6 +57,10 @@ export type Field = {
   required: boolean
   lines: 'one' | 'many'
   choices?: Choice[]
+  /** Its option of the command has suggestions for what is typed, where a platform can show them. */
+  suggests?: true
+  /** Another choice here changes what else is asked. */
+  changes?: true
 }
 
 /** A question back to the asker; what they fill in runs the command. */
@@ -72,6 +78,7 @@ export const plain = (inlines: readonly Inline[]): string => inlines.map(text).j
 export const strong = (words: string): Inline => ({ kind: 'strong', text: words })
 export const emphasis = (words: string): Inline => ({ kind: 'emphasis', text: words })
 export const code = (words: string): Inline => ({ kind: 'code', text: words })
+export const typed = (line: string): Inline => ({ kind: 'typed', text: line })
 export const link = (words: string, url: string): Inline => ({ kind: 'link', text: words, url })
 
 export const heading = (...words: Inline[]): Block => ({ kind: 'heading', text: words })

@@ -8,17 +8,31 @@ export const audiences = ['channel', 'members'] as const
 export type Audience = (typeof audiences)[number]
 
 /** A label limit as a manager set it. `channel` is `''` for the members' direct messages. */
-export type Limit = { workspace: string; channel: string; tlp: Tlp; setBy: string; setAt: string }
+export type Limit = {
+  workspace: string
+  channel: string
+  tlp: Tlp
+  setBy: string
+  setAt: string
+  /** Why outsiders could read there when it was set all the same, as the facts said it. */
+  accepts?: string
+}
 
 /** TLP:RED goes to the people it names, so no room's limit reaches it (FIRST, TLP 2.0). */
 export const highestLimit: Tlp = 'AMBER+STRICT'
 
-/** Where anyone can come to read, and where that cannot be told, nothing above CLEAR is shown. */
+type Openness = Pick<ChannelFacts, 'open' | 'isUnknown'>
+
+/** Whether what was set counts: outsiders cannot read there, or only those it was set in spite of. */
+export const isHeld = ({ open, isUnknown }: Openness, { accepts }: Pick<Limit, 'accepts'>) =>
+  open === undefined || (open === accepts && !isUnknown)
+
+/** Where outsiders can read, and where that cannot be told, nothing above CLEAR is shown. */
 export const limitOf = (
-  facts: { open?: string } | undefined,
-  set: Pick<Limit, 'tlp'> | undefined,
+  facts: Openness | undefined,
+  set: Pick<Limit, 'tlp' | 'accepts'> | undefined,
 ): Tlp => {
-  if (facts === undefined || facts.open !== undefined || set === undefined) return 'CLEAR'
+  if (facts === undefined || set === undefined || !isHeld(facts, set)) return 'CLEAR'
   return tlpRank(set.tlp) > tlpRank(highestLimit) ? highestLimit : set.tlp
 }
 
@@ -27,7 +41,8 @@ export type Room = {
   /** Undefined where the platform does not let the bot read who is there. */
   facts: ChannelFacts | undefined
   limits(): Promise<Record<Audience, Limit | undefined>>
-  setLimit(audience: Audience, tlp: Tlp): Promise<void>
+  /** `accepts` is why outsiders can read there, where that is meant. */
+  setLimit(audience: Audience, tlp: Tlp, accepts?: string): Promise<void>
   /** Labels of what was posted here and stands above a label, highest first. */
   above(tlp: Tlp): Promise<Tlp[]>
 }

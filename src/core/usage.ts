@@ -2,6 +2,7 @@ import type { Command, Option } from './command.ts'
 import { UserError } from './errors.ts'
 import { nearest } from './near.ts'
 import { shortened } from './options.ts'
+import { type Inline, typed } from './reply.ts'
 
 /** `/search <words> [topic] [since] [page]` */
 export const usage = ({ name, options }: Command): string =>
@@ -25,7 +26,7 @@ export type Typed = { command: Command; options: Record<string, string> }
 export const parseLine = (line: string, commands: readonly Command[]): Typed => {
   const text = line.trim().replace(/^\/\s*/, '')
   const command = commandOf(text, commands)
-  if (!command) throw new UserError(unknownCommand(text, commands))
+  if (!command) throw new UserError(...unknownCommand(text, commands))
   const rest = command.name
     .split(' ')
     .reduce((left, word) => left.slice(word.length).trimStart(), text)
@@ -43,13 +44,12 @@ const commandOf = (text: string, commands: readonly Command[]): Command | undefi
     .find(({ name }) => lower.startsWith(`${name} `))
 }
 
-const unknownCommand = (text: string, commands: readonly Command[]): string => {
-  const typed = text.split(/\s/)[0] ?? ''
-  const near = nearest(typed, commands, ({ name }) => [name], 1)[0]
-  const guess = near ? ` Did you mean /${near.name}?` : ''
-  return typed === ''
-    ? 'Which command? All of them: /help'
-    : `No command "/${shortened(typed)}".${guess} All of them: /help`
+const unknownCommand = (text: string, commands: readonly Command[]): Inline[] => {
+  const name = text.split(/\s/)[0] ?? ''
+  const near = nearest(name, commands, (known) => [known.name], 1)[0]
+  const guess = near ? [' Did you mean ', typed(`/${near.name}`), '?'] : []
+  const nothing = name === '' ? 'Which command?' : `No command "/${shortened(name)}".`
+  return [nothing, ...guess, ' All of them: ', typed('/help')]
 }
 
 // Curly quotes come from phones. A key is only a key when the command has such an option. Its value may
@@ -63,7 +63,8 @@ const tokens = (text: string, options: Record<string, Option>, main: string | un
   [...text.matchAll(token)].map(({ 0: whole, groups, index }) => {
     const key = (groups?.key ?? groups?.empty)?.toLowerCase()
     const word = groups?.quoted ?? groups?.bare ?? ''
-    const isWord = groups?.empty !== undefined && key === main && index > 0
+    const isEmpty = groups?.empty !== undefined
+    const isWord = isEmpty && key === main && index > 0 && takesFreeWords(options)
     if (key !== undefined && Object.hasOwn(options, key) && !isWord)
       return { key, word, quoted: groups?.quoted !== undefined }
     return { word: whole, quoted: false }
@@ -81,15 +82,18 @@ export const parseOptions = (text: string, command: Command): Record<string, str
   const found = isMissing ? assign(read, command, main, false) : wide
   for (const [name, { required }] of Object.entries(command.options)) {
     if (required && !found[name])
-      throw new UserError(`/${command.name} needs <${name}>: ${usage(command)}${example(command)}`)
+      throw new UserError(typed(`/${command.name}`), ` needs <${name}>: `, ...form(command))
     if (found[name] === '')
-      throw new UserError(`Nothing stands after "${name}". ${usage(command)}${example(command)}`)
+      throw new UserError(`Nothing stands after "${name}". `, ...form(command))
   }
   return found
 }
 
-const example = ({ examples }: Command): string =>
-  examples[0] ? `, for example ${examples[0]}` : ''
+/** How it is used, with an example. */
+const form = (command: Command): Inline[] => {
+  const [example] = command.examples
+  return [typed(usage(command)), ...(example ? [', for example ', typed(example)] : [])]
+}
 
 /**
  * Gives each word to an option. With `wide`, the words after `since:` belong to it up to the next key
@@ -113,9 +117,7 @@ const assign = (
     }
     const option = begun ?? open ?? main
     if (option === undefined)
-      throw new UserError(
-        `I do not know what "${shortened(word)}" is for. ${usage(command)}${example(command)}`,
-      )
+      throw new UserError(`I do not know what "${shortened(word)}" is for. `, ...form(command))
     found[option] ??= []
     found[option].push(word)
     if (key !== undefined) open = quoted ? undefined : key

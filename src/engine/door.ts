@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answered, Asker, ChatPlatform, Door } from '#core/chat'
 import type { Log } from '#core/log'
-import { type Form, paragraph, type Reply } from '#core/reply'
+import { type Form, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
@@ -25,7 +25,10 @@ export type DoorParts = {
 }
 
 const onlyText = saying(
-  paragraph('I read text only. Write your question in words, or see what can be asked: /help'),
+  paragraph(
+    'I read text only. Write your question in words, or see what can be asked: ',
+    typed('/help'),
+  ),
 )
 
 /** What one platform hands people's wishes to: who asks becomes eyes to read with, then the engine answers. */
@@ -42,6 +45,7 @@ export const createDoor = (parts: DoorParts): Door => {
       manages: asker.manages || managers.includes(person),
       own: ownOf(store, person, platform),
       ...(here && { room: roomOf(parts, asker, here) }),
+      ...(platform.hints && { hints: platform.hints }),
     } satisfies Partial<Asking>
   }
 
@@ -95,6 +99,22 @@ export const createDoor = (parts: DoorParts): Door => {
         log.error({ command: wish.command, err: error }, 'suggestions failed')
         return []
       }
+    },
+    async faults(invoked, asker) {
+      try {
+        const viewer = await viewerOf(asker, await standing(asker), false)
+        return await engine.faults(invoked, { viewer, own: ownOf(store, asker.person, platform) })
+      } catch (error) {
+        // Whatever else is wrong is told by the run itself.
+        log.error({ command: invoked.command, err: error }, 'what was filled in was not checked')
+        return {}
+      }
+    },
+    async newestTopics(asker) {
+      const viewer = await viewerOf(asker, await standing(asker), false)
+      return (await store.topics(viewer))
+        .filter(({ newest }) => newest !== undefined)
+        .sort((a, b) => (b.newest ?? '').localeCompare(a.newest ?? ''))
     },
     receive: inbox.receive,
     async sent({ answer, reply }, asker, messages) {

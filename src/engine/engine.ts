@@ -1,7 +1,7 @@
-import type { Command, OptionContext, Options, Parsed } from '#core/command'
+import type { Command, OptionContext } from '#core/command'
 import { UserError } from '#core/errors'
 import type { Log } from '#core/log'
-import type { Choice, Form, Invoked, Reply } from '#core/reply'
+import { type Choice, type Form, type Invoked, type Reply, typed } from '#core/reply'
 import type { Own, Room } from '#core/room'
 import type { Shown, Store } from '#core/store'
 import { parseLine, type Typed } from '#core/usage'
@@ -9,6 +9,7 @@ import type { Viewer } from '#core/viewer'
 import { writeLine } from '#core/write-line'
 import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
+import { type Faults, faultsIn, parseAll } from './given.ts'
 import { type Answerer, readingAs } from './reading.ts'
 
 /** Where an answer will stand, as far as it is known before it is sent; `answer` names it in the ledger. */
@@ -29,6 +30,7 @@ export type Asking = {
   isOverheard?: boolean
   room?: Room
   own?: Own
+  hints?: readonly string[]
 }
 
 export type EngineParts = {
@@ -45,6 +47,8 @@ export type Engine = {
   run(invoked: Invoked, asking: Asking): Promise<Reply | Form>
   /** A line as it is typed: `/command ...`, or else a question. */
   runText(text: string, asking: Asking): Promise<Reply | Form>
+  /** What is wrong with what a command is told, as sentences, by option; rejects for any other fault. */
+  faults(invoked: Invoked, asking: Pick<Asking, 'viewer' | 'own'>): Promise<Faults>
   /** Whole lines that a half-typed one could become. */
   complete(line: string, viewer: Viewer): Promise<string[]>
   /** Choices for one option, half typed. */
@@ -92,10 +96,11 @@ export const createEngine = (parts: EngineParts): Engine => {
       )
     }
   }
-  const context = (viewer: Viewer) => ({
+  const context = (viewer: Viewer, own?: Own): OptionContext => ({
     read: readingAs(store, viewer, answerer),
     now: now(),
     zone,
+    ...(own && { own }),
   })
 
   return {
@@ -109,35 +114,41 @@ export const createEngine = (parts: EngineParts): Engine => {
             : { command: named(commands, question), options: { question: text } },
         asking,
       ),
+    async faults({ command, options }, { viewer, own }) {
+      const found = commands.find(({ name }) => name === command)
+      return found ? faultsIn(found, options, context(viewer, own)) : {}
+    },
     write: (invoked) => writeLine(invoked, commands),
     complete: (line, viewer) => completions(line, commands, context(viewer)),
     async suggest({ command, option, typed }, { viewer, own }) {
       const found = commands.find(({ name }) => name === command)?.options[option]
-      return (await found?.suggest?.(typed, { ...context(viewer), ...(own && { own }) })) ?? []
+      return (await found?.suggest?.(typed, context(viewer, own))) ?? []
     },
   }
 }
 
 const named = (commands: readonly Command[], name: string): Command => {
   const found = commands.find((command) => command.name === name)
-  if (!found) throw new UserError('That is no longer offered here. All commands: /help')
+  if (!found) throw new UserError('That is no longer offered here. All commands: ', typed('/help'))
   return found
 }
 
 const runCommand = async (
   { commands, store, answerer, now, zone }: EngineParts,
-  { command, options: typed }: Typed,
-  { viewer, manages, isOverheard, room, own }: Asking,
+  { command, options: given }: Typed,
+  { viewer, manages, isOverheard, room, own, hints }: Asking,
 ): Promise<Reply | Form> => {
   if (command.isPrivate && isOverheard)
     throw new UserError(
-      `/${command.name} is answered to you alone: choose it from the list that / opens.`,
+      typed(`/${command.name}`),
+      ' is answered to you alone: use the command itself, not a message.',
     )
   if (command.allow === 'manager' && !manages)
     throw new UserError(
+      typed(`/${command.name}`),
       room
-        ? `/${command.name} is for managers. Ask one of them to run it.`
-        : `/${command.name} is for managers, who run it in the channel that it is for.`,
+        ? ' is for managers. Ask one of them to run it.'
+        : ' is for managers, who run it in the channel that it is for.',
     )
   const context = {
     read: readingAs(store, viewer, answerer),
@@ -145,23 +156,15 @@ const runCommand = async (
     zone,
     ...(own && { own }),
   }
-  const options = await parseAll(command, typed, context)
-  return command.run({ ...context, options, viewer, commands, ...(room && { room }) })
-}
-
-const parseAll = async (
-  command: Command,
-  typed: Record<string, string>,
-  context: OptionContext,
-): Promise<Parsed<Options>> => {
-  const parsed: Record<string, unknown> = {}
-  for (const [name, option] of Object.entries(command.options)) {
-    const text = typed[name]
-    if (text !== undefined && text.trim() !== '') parsed[name] = await option.parse(text, context)
-    else if (option.required)
-      throw new UserError(`/${command.name} needs <${name}>: ${option.summary}.`)
-  }
-  return parsed
+  const options = await parseAll(command, given, context)
+  return command.run({
+    ...context,
+    options,
+    viewer,
+    commands,
+    ...(room && { room }),
+    ...(hints && { hints }),
+  })
 }
 
 const ledgerLines = (

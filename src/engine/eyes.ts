@@ -4,6 +4,7 @@ import { limitOf } from '#core/room'
 import type { Store } from '#core/store'
 import type { Tlp } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
+import { usedBy } from './own.ts'
 
 export type Parts = { store: Store; platform: ChatPlatform }
 
@@ -38,7 +39,7 @@ export const viewerIn = ({ workspace, person }: Asker, { clearance }: Standing):
 
 /** With these eyes a person reads in direct messages: what all may, or as a member of what they chose. */
 export const viewerAlone = async (parts: Parts, { person }: Asker): Promise<Viewer> => {
-  const used = await parts.store.people.used(person)
+  const used = await usedBy(parts.store, person, parts.platform)
   const isMember = used !== undefined && (await parts.platform.isMember(used, person))
   return isMember
     ? { kind: 'person', workspace: used, person, clearance: await membersLimit(parts, used) }

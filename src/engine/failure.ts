@@ -9,7 +9,7 @@ export type Report = (reference: string, error: unknown) => void
  * anything else they get a reference, and the operator the stack under the same reference.
  */
 export const failureReply = (error: unknown, report: Report): Reply => {
-  if (error instanceof UserError) return sentence([error.message])
+  if (error instanceof UserError) return sentence([...error.words])
   const reference = randomBytes(3).toString('hex')
   report(reference, error)
   return sentence([

@@ -1,11 +1,12 @@
 import type { Asker, ChatPlatform, Door, Incoming } from '#core/chat'
 import type { Log } from '#core/log'
-import { type Form, paragraph, type Reply } from '#core/reply'
+import { type Form, paragraph, type Reply, typed } from '#core/reply'
 import type { Received } from '#core/room'
+import { sayMissing } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import { persistently } from './persistently.ts'
-import { keyOf, sayMissing, send } from './send.ts'
+import { keyOf, send } from './send.ts'
 
 export type InboxParts = {
   store: Store
@@ -36,12 +37,13 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
       underway.delete(message.id)
     }
   }
-  const receive = async (incoming: Incoming): Promise<void> => {
+  const receive = async (incoming: Incoming, taken?: () => void): Promise<void> => {
     const message = receivedFrom(parts, incoming)
     if (underway.has(message.id)) return
     underway.add(message.id)
     try {
       const isNew = await persistently(() => store.inbox.receive(message), parts.log)
+      taken?.()
       if (isNew) await answer(message, incoming.asker)
     } finally {
       underway.delete(message.id)
@@ -96,7 +98,7 @@ const answerOne = async (
 ): Promise<void> => {
   const { store, platform, now, ask } = parts
   const { channel, workspace, person, isDirect, id: to, text } = message
-  void platform.typing(channel)
+  void platform.typing(channel, to)
   const answer = keyOf(platform.name, 'inbox', message.id)
   if (triedSince) await store.takeBackShown(answer)
   const reply = withoutForm(await ask(text, asker, answer))
@@ -130,7 +132,13 @@ const tellAlone = async (
 const withoutForm = (reply: Reply | Form): Reply =>
   reply.kind === 'reply'
     ? reply
-    : saying(paragraph(`${reply.title}: choose this from the list of commands that / opens.`))
+    : saying(
+        paragraph(
+          `${reply.title}: use the command `,
+          typed(`/${reply.command}`),
+          ' itself, not a message.',
+        ),
+      )
 
 const close = async (
   { store, platform, log }: InboxParts,

@@ -1,7 +1,7 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Log } from '#core/log'
-import { aside, link, list, paragraph, type Reply } from '#core/reply'
-import type { Limit, Posted, Room } from '#core/room'
+import { aside, link, list, paragraph, type Reply, typed } from '#core/reply'
+import { isHeld, type Limit, type Posted, type Room } from '#core/room'
 import { counted, saying } from '#core/show'
 import type { Store } from '#core/store'
 import { isWithin, type Tlp, tlpLabel, tlpRank } from '#core/tlp'
@@ -26,13 +26,14 @@ export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing)
       channel: await store.rooms.limit(workspace, channel),
       members: await store.rooms.limit(workspace, ''),
     }),
-    setLimit: (audience, tlp) =>
+    setLimit: (audience, tlp, accepts) =>
       store.rooms.setLimit({
         workspace,
         channel: audience === 'channel' ? channel : '',
         tlp,
         setBy: asker.person,
         setAt: now().toString(),
+        ...(accepts !== undefined && { accepts }),
       }),
     above: async (tlp) =>
       (await postedAbove({ store }, workspace, channel, tlp)).map(({ tlp: label }) => label),
@@ -69,18 +70,23 @@ const lookAt = async (parts: Parts, limit: Limit): Promise<void> => {
   const room =
     channel === '' ? await platform.workspace(workspace) : await platform.channelFacts(channel)
   if (room === undefined) return
-  if (room.open === undefined) return store.rooms.closedAgain(limit)
+  if (isHeld(room, limit) || room.open === undefined) return store.rooms.closedAgain(limit)
   if (!(await store.rooms.foundOpen(limit))) return
   const isTold = await tell(parts, limit, await opened(parts, limit, room.name, room.open))
   // The next change, or the next start, tries again.
   if (!isTold) await store.rooms.closedAgain(limit)
 }
 
+const sayLimit = (tlp: Tlp, accepts: string | undefined): string =>
+  accepts === undefined
+    ? `Its limit was ${tlpLabel(tlp)}; until that changes`
+    : `Its limit was ${tlpLabel(tlp)} although ${accepts}; until it is set anew`
+
 const mostListed = 10
 
 const opened = async (
   { store, platform }: Parts,
-  { workspace, channel, tlp }: Limit,
+  { workspace, channel, tlp, accepts }: Limit,
   name: string,
   why: string,
 ): Promise<Reply> => {
@@ -94,7 +100,7 @@ const opened = async (
   return {
     ...saying(
       paragraph(
-        `${name} can be read by anyone now: ${why}. Its limit was ${tlpLabel(tlp)}; until that changes it counts as TLP:CLEAR.`,
+        `${name} can be read by outsiders now: ${why}. ${sayLimit(tlp, accepts)} it counts as TLP:CLEAR.`,
       ),
       ...(places.length === 0
         ? [paragraph('Nothing that Sitrep posted there stands above TLP:CLEAR.')]
@@ -109,9 +115,9 @@ const opened = async (
             ),
             ...(more > 0 ? [aside(`And ${more} more.`)] : []),
           ]),
-      aside('Close the room again, or delete these messages. Its limit: /tlp show'),
+      aside('Close the room again, or delete these messages. Its limit: ', typed('/tlp show')),
     ),
-    headline: [`Anyone can now read ${name}`],
+    headline: [`Outsiders can now read ${name}`],
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Asker, Body, ChatPlatform } from '#core/chat'
 import { aside, button, type Invoked, paragraph, type Reply } from '#core/reply'
+import { sayMissing, sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import { isWithin, tlpLabel } from '#core/tlp'
 import type { Engine } from './engine.ts'
 import { channelViewer, standingOf } from './eyes.ts'
-import { keyOf, sayMissing, sayStopped, send } from './send.ts'
+import { keyOf, send } from './send.ts'
 
 export type ShareParts = {
   engine: Engine

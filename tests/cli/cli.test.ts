@@ -13,7 +13,7 @@ const copyOfShipped = (): string => {
   return folder
 }
 
-it.each(['help', 'check', 'import', 'export', 'ask', 'search', 'backup', 'doctor'])(
+it.each(['help', 'check', 'import', 'export', 'ask', 'search', 'backup', 'manifest', 'doctor'])(
   'explains %s with --help',
   async (name) => {
     const { out, code } = await installation().sitrep([name, '--help'])
@@ -216,8 +216,9 @@ it('examines settings, store and briefings, and fails with the remedy', async ()
   const { sitrep, env } = installation()
   const well = await sitrep(['doctor'])
   expect(well.code).toBe(0)
-  expect(well.out.match(/^ok /gm)).toHaveLength(5)
+  expect(well.out.match(/^ok /gm)).toHaveLength(6)
   expect(well.out).toContain('DISCORD_TOKEN is not set')
+  expect(well.out).toContain('SLACK_BOT_TOKEN is not set')
   const ill = installation({ BRIEFINGS_DIR: '/nowhere/at-all', DATABASE_URL: env.DATABASE_URL })
   const { out, code } = await ill.sitrep(['doctor'])
   expect(code).toBe(1)

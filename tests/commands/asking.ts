@@ -1,7 +1,7 @@
 import { commands } from '#commands'
 import type { Asker, ChatPlatform, Door } from '#core/chat'
 import type { ChannelFacts, Workspace } from '#core/places'
-import type { Invoked, Reply } from '#core/reply'
+import type { Inline, Invoked, Reply } from '#core/reply'
 import { parseLine } from '#core/usage'
 import { createDoor } from '#engine/door'
 import { asReply, type Running, running } from '../support/engine.ts'
@@ -24,6 +24,7 @@ export type World = {
   /** Every workspace that the bot is in, and those of them that the asker is in. */
   workspaces: Workspace[]
   joined: string[]
+  hints: string[]
 }
 
 export type AsAsked = Running & {
@@ -31,6 +32,7 @@ export type AsAsked = Running & {
   say(line: string): Promise<Reply>
   press(reply: Reply, label: string): Promise<Reply>
   suggested(typed: string): Promise<string[]>
+  faults(invoked: Invoked): Promise<Record<string, readonly Inline[]>>
 }
 
 /** The real engine behind its real door, asked from a channel or a direct message. */
@@ -42,6 +44,7 @@ export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> =>
     isDirect: false,
     workspaces: [],
     joined: [],
+    hints: [],
     ...beginning,
   }
   const door = doorTo(parts, world)
@@ -54,6 +57,7 @@ export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> =>
       return run({ command: command.name, options })
     },
     press: (reply, label) => run(invokedBy(reply, label)),
+    faults: async (invoked) => (await door.faults?.(invoked, askerIn(world))) ?? {},
     async suggested(typed) {
       const wish = { command: 'workspace use', option: 'workspace', typed }
       return (await door.suggest(wish, askerIn(world))).map((choice) => choice.label)
@@ -89,6 +93,7 @@ const platformOf = (world: World): ChatPlatform => {
     id === typed || name.toLowerCase().includes(typed.trim().toLowerCase())
   const reached: Partial<ChatPlatform> = {
     name: 'test',
+    hints: world.hints,
     channelFacts: async () => world.facts,
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
     isMember: async (id) => isMember(id),

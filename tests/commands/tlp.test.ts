@@ -6,7 +6,7 @@ import { asked, closed, now } from './asking.ts'
 
 const openFor = 'anyone can find and join this server'
 const open = { ...closed, name: '#lobby', roomName: '#lobby', open: openFor }
-const members = 'In direct messages, members who choose this workspace'
+const members = 'In direct messages, members of this workspace'
 const whileClosed = 'While anyone can join the workspace, they see no more than TLP:CLEAR.'
 
 const limitOf = async (store: Store, channel = 'policy') =>
@@ -47,9 +47,9 @@ describe('/tlp show', () => {
     expect(textOf(await say('/tlp show'))).toBe(
       [
         `#lobby may see up to TLP:CLEAR, because ${openFor}.`,
-        'TLP:AMBER was set on 24 November 2026, which does not hold now.',
+        'TLP:AMBER was set on 24 November 2026; it does not hold now.',
         `${members} may see up to TLP:CLEAR.`,
-        'Make the channel private first, or use another.',
+        'Make the channel private first, or use another. To allow TLP:AMBER all the same, name the channel: /tlp set AMBER channel:#lobby',
       ].join('\n'),
     )
   })
@@ -103,7 +103,7 @@ describe('/tlp set', () => {
   it.each(['GREEN', 'AMBER', 'AMBER+STRICT'])('refuses %s where anyone can read', async (label) => {
     const { say, store } = await asked({ facts: open })
     expect(textOf(await say(`/tlp set ${label}`))).toBe(
-      `#lobby stays at TLP:CLEAR, because ${openFor}. Make the channel private first, or use another.`,
+      `#lobby stays at TLP:CLEAR, because ${openFor}. Make the channel private first, or use another. To allow TLP:${label} all the same, name the channel: /tlp set ${label} channel:#lobby`,
     )
     expect(await store.rooms.limits()).toEqual([])
   })
@@ -178,6 +178,117 @@ describe('/tlp set', () => {
   })
 })
 
+describe('/tlp set, where outsiders can read', () => {
+  const named = '/tlp set GREEN channel:#lobby'
+
+  it.each([
+    ['as it is written', '#lobby'],
+    ['without its mark', 'lobby'],
+    ['in capitals', '#Lobby'],
+    ['after a blank', ' #lobby'],
+    ['as a platform writes one that was chosen', '<#policy>'],
+  ])('allows a label when the channel is named %s, and says until when', async (_, name) => {
+    const { say, store } = await asked({ facts: open })
+    expect(textOf(await say(`/tlp set GREEN channel:${name}`))).toBe(
+      [
+        '#lobby may now see up to TLP:GREEN; it was TLP:CLEAR.',
+        `Set although ${openFor}. If that changes, it counts as TLP:CLEAR again, and you are told.`,
+        '[Back to TLP:CLEAR] /tlp set {"label":"CLEAR","for":"channel"}',
+      ].join('\n'),
+    )
+    expect(await store.rooms.limits()).toMatchObject([{ tlp: 'GREEN', accepts: openFor }])
+    expect(textOf(await say('/tlp show'))).toBe(
+      [
+        '#lobby may see up to TLP:GREEN.',
+        `TLP:GREEN was set on 24 November 2026, although ${openFor}.`,
+        `${members} may see up to TLP:CLEAR.`,
+        'Change it: /tlp set',
+      ].join('\n'),
+    )
+  })
+
+  it('refuses the name of another channel, here and where nobody else reads', async () => {
+    const { say, world, store } = await asked({ facts: open })
+    const other = '/tlp set GREEN channel:#policies'
+    expect(textOf(await say(other))).toBe(
+      'This is #lobby, not "#policies". Use this in the channel that it is for.',
+    )
+    world.facts = closed
+    expect(textOf(await say(other))).toContain('This is #policy, not "#policies".')
+    expect(await store.rooms.limits()).toEqual([])
+  })
+
+  it('counts as CLEAR again when others come to read, until it is set anew', async () => {
+    const { say, world } = await asked({ facts: open })
+    await say(named)
+    world.facts = { ...open, open: 'everyone can find and join this server' }
+    expect(textOf(await say('/tlp show'))).toBe(
+      [
+        '#lobby may see up to TLP:CLEAR, because everyone can find and join this server.',
+        `TLP:GREEN was set on 24 November 2026, although ${openFor}; it does not hold now.`,
+        `${members} may see up to TLP:CLEAR.`,
+        'Make the channel private first, or use another. To allow TLP:GREEN all the same, name the channel: /tlp set GREEN channel:#lobby',
+      ].join('\n'),
+    )
+    await say(named)
+    expect(textOf(await say('/tlp show'))).toContain('#lobby may see up to TLP:GREEN.')
+  })
+
+  it.each([
+    ['nothing of the channel', undefined],
+    ['not who is there', { ...open, isUnknown: true as const }],
+  ])('allows nothing where it can read %s, named or not', async (_, facts) => {
+    const { say, store } = await asked({ facts })
+    const said = textOf(await say(named))
+    expect(said).toContain('stays at TLP:CLEAR')
+    expect(said).toMatch(/Let me into the channel, then try again\.$/)
+    expect(await store.rooms.limits()).toEqual([])
+  })
+
+  it('does not hold once it cannot be read who is there, whatever that says', async () => {
+    const { say, world } = await asked({ facts: open })
+    await say(named)
+    world.facts = { ...open, isUnknown: true }
+    const said = textOf(await say('/tlp show'))
+    expect(said).toContain('#lobby may see up to TLP:CLEAR')
+    expect(said).not.toContain('all the same')
+  })
+
+  it('accepts nothing where nobody else reads: it is CLEAR when that changes', async () => {
+    const { say, world, store } = await asked()
+    await say('/tlp set GREEN channel:#policy')
+    expect((await store.rooms.limits())[0]).not.toHaveProperty('accepts')
+    world.facts = { ...closed, open: openFor }
+    expect(textOf(await say('/tlp show'))).toContain('#policy may see up to TLP:CLEAR')
+  })
+
+  it('goes back down by its button, and up again by the name only', async () => {
+    const { say, press, store } = await asked({ facts: open })
+    const lowered = await press(await say(named), 'Back to TLP:CLEAR')
+    expect(textOf(lowered)).toBe('#lobby may now see up to TLP:CLEAR; it was TLP:GREEN.')
+    expect((await store.rooms.limits())[0]).not.toHaveProperty('accepts')
+  })
+
+  it('takes no channel for the members', async () => {
+    const { say, store } = await asked({ facts: open })
+    expect(textOf(await say('/tlp set GREEN for:members channel:#lobby'))).toBe(
+      'Members read in direct messages: leave out the channel, or the members.',
+    )
+    expect(await store.rooms.limits()).toEqual([])
+  })
+
+  it('lets a briefing of that label be read there, while the reason is the same', async () => {
+    const { say, world, store } = await asked({ facts: open })
+    await store.publish('', [publication({ slug: 'near', tlp: 'GREEN' })])
+    const read = async () => textOf(await say('/brief near'))
+    expect(await read()).toContain('No topic or briefing')
+    await say(named)
+    expect(await read()).toContain('Example Gazette')
+    world.facts = { ...open, open: '2 guests can read it' }
+    expect(await read()).toContain('No topic or briefing')
+  })
+})
+
 describe('/tlp set, where something stands above the new limit', () => {
   const post = async (store: Store, briefing: string, answer: string) => {
     const where = { workspace: 'team', platform: 'test', channel: 'policy', answer, at: now }
@@ -227,7 +338,7 @@ describe('/tlp set for members', () => {
     expect(textOf(await say('/tlp set AMBER members'))).toBe(
       [
         `${members} may now see up to TLP:AMBER; it was TLP:CLEAR.`,
-        'They choose it with /workspace use.',
+        'Where direct messages belong to no workspace, they choose it with /workspace use.',
         whileClosed,
         '[Back to TLP:CLEAR] /tlp set {"label":"CLEAR","for":"members"}',
       ].join('\n'),

@@ -148,6 +148,16 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
       expect(told.filter((isNews) => isNews)).toHaveLength(1)
     })
 
+    it('keeps what a limit was set in spite of, until it is set without', async () => {
+      const store = await empty()
+      const accepting = limit({ accepts: '1 guest can read it' })
+      await store.rooms.setLimit(accepting)
+      expect(await store.rooms.limit('team', 'policy')).toEqual(accepting)
+      expect(await store.rooms.limits()).toEqual([accepting])
+      await store.rooms.setLimit(limit())
+      expect(await store.rooms.limit('team', 'policy')).toEqual(limit())
+    })
+
     it('finds it open anew after the limit was set again', async () => {
       const store = await empty()
       await store.rooms.setLimit(limit())
@@ -523,6 +533,20 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
       expect(await into.rooms.posted('team', 'policy')).toEqual(
         await from.rooms.posted('team', 'policy'),
       )
+    })
+
+    it('say what a limit was set in spite of; those of an earlier store say nothing', async () => {
+      const accepting = limit({ accepts: '1 guest can read it' })
+      const from = await empty()
+      for (const one of [accepting, limit({ workspace: 'other' })]) await from.rooms.setLimit(one)
+      const records = await all(from.records())
+      const into = await empty()
+      await into.restore(records)
+      expect(await into.rooms.limits()).toEqual(await from.rooms.limits())
+      const earlier = records.map(({ table, row: { accepts: _, ...row } }) => ({ table, row }))
+      const older = await empty()
+      await older.restore(earlier)
+      expect(await older.rooms.limit('team', 'policy')).toEqual(limit())
     })
 
     it('hold no message of anybody', async () => {

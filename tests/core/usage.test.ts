@@ -179,7 +179,7 @@ it('names every option of every command in its usage', () => {
     '/search <words> [topic] [since] [page]',
     '/topics',
     '/tlp show',
-    '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members]',
+    '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
     '/workspace use <workspace>',
     '/workspace leave',
     '/privacy [show|erase]',

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import { parseQuery } from '#core/query'
 import type { Reply } from '#core/reply'
+import { limitOf } from '#core/room'
 import type { Store } from '#core/store'
 import { vocabulary } from '#core/topics'
 import { openSqlite } from '#stores/sqlite'
@@ -34,13 +35,20 @@ const shown = ['terminal', 'operator'].map((person) => ({
   at: '2026-02-01T09:00:00Z',
 }))
 
-/** A store of schema 0001 with briefings, a vocabulary and a ledger. */
-const storeOfSchema1 = async (): Promise<string> => {
+/** A new store with the first migrations only. */
+const storeUpTo = async (last: string) => {
   const file = join(temporaryFolder(), 'sitrep.db')
   const thread = startThread({ file, readOnly: false, busyMs: 5_000 })
   const db = new Kysely<Schema>({ dialect: threadDialect(thread) })
   const { migrations } = await import('#stores/migrations/index')
-  await migrate(db, thread, file, { '0001': migrations['0001']! })
+  const first = Object.entries(migrations).filter(([name]) => name <= last)
+  await migrate(db, thread, file, Object.fromEntries(first))
+  return { file, thread, db }
+}
+
+/** A store of schema 0001 with briefings, a vocabulary and a ledger. */
+const storeOfSchema1 = async (): Promise<string> => {
+  const { file, thread, db } = await storeUpTo('0001')
   const publish = async (fields: Made) =>
     publishBatch(db, '', await prepare([publication(fields)]), moment)
   await publish({ slug: 'one', bluf: 'Example Gazette counts five walruses.' })
@@ -78,7 +86,7 @@ it('brings a store of schema 0001 up to date, and loses none of it', async () =>
   const before = rowsOf(file)
   expect(before.schemas).toEqual(['0001'])
   const store = await open(file)
-  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002'], kept: before.kept })
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003'], kept: before.kept })
   expect(await store.check()).toEqual([])
 
   expect(await store.briefing(operator, 'one')).toMatchObject({ ref: { revision: 2 } })
@@ -122,7 +130,23 @@ it('is brought up to date once by several that open it at once', async () => {
   const file = await storeOfSchema1()
   const before = rowsOf(file)
   const stores = await Promise.all([open(file), open(file), open(file), open(file)])
-  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002'], kept: before.kept })
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003'], kept: before.kept })
   expect(rowsOf(`${file}.before-0002`)).toEqual(before)
   expect((await Promise.all(stores.map((store) => store.check()))).flat()).toEqual([])
+})
+
+it('keeps the limits of a store of schema 0002, and holds none of them where outsiders read', async () => {
+  const { file, thread, db } = await storeUpTo('0002')
+  const set = { workspace: 'team', channel: 'policy', tlp: 'AMBER' }
+  await sql`insert into label_limit (workspace, channel, tlp, set_by, set_at)
+    values (${set.workspace}, ${set.channel}, ${set.tlp}, 'discord:1', ${moment.at})`.execute(db)
+  await thread.close()
+  const store = await open(file)
+  const limit = await store.rooms.limit('team', 'policy')
+  expect(limit).toEqual({ ...set, setBy: 'discord:1', setAt: moment.at })
+  expect([limitOf({}, limit), limitOf({ open: 'anyone can join' }, limit)]).toEqual([
+    'AMBER',
+    'CLEAR',
+  ])
+  expect(existsSync(`${file}.before-0003`)).toBe(true)
 })

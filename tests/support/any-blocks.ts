@@ -36,7 +36,10 @@ const anyUrl = fc.oneof(
 const ref = { workspace: '', briefing: 'one', revision: 1 }
 const inline: fc.Arbitrary<Inline> = fc.oneof(
   anyWords,
-  fc.record({ kind: fc.constantFrom('strong', 'emphasis', 'strike', 'code'), text: anyWords }),
+  fc.record({
+    kind: fc.constantFrom('strong', 'emphasis', 'strike', 'code', 'typed'),
+    text: anyWords,
+  }),
   fc.tuple(anyWords, anyUrl).map(([shown, url]) => link(shown, url)),
   fc.record({ kind: fc.constant('time'), text: anyWords, at: fc.constant('2026-02-16T09:12:00Z') }),
   anyWords.map((shown): Inline => ({ kind: 'citation', text: shown, of: ref })),

@@ -1,5 +1,3 @@
-import { connect, createServer, type Socket } from 'node:net'
-import { setImmediate as turn } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { createDiscord } from '#platforms/discord/discord'
@@ -13,6 +11,7 @@ import {
   startDiscord,
   textOf,
 } from './discord/index.ts'
+import { roadTo } from './road.ts'
 
 export type OpenedDiscord = Opened & { discord: Discord; channelAt(place: Place): Channel }
 
@@ -42,7 +41,10 @@ export const openDiscord = async (): Promise<OpenedDiscord> => {
       ],
     },
     client: ({ token = discord.token, timeoutMs = 10_000 } = {}) =>
-      createDiscord({ api: road.api, token, timeoutMs, stopWithinMs: 10_000 }, log),
+      createDiscord(
+        { api: `http://127.0.0.1:${road.port}/api`, token, timeoutMs, stopWithinMs: 10_000 },
+        log,
+      ),
   }
 }
 
@@ -161,39 +163,5 @@ const failure = (fault: Fault): Failure => {
       return { status: 400, code: 50_035, message: 'Invalid Form Body' }
     default:
       return fault satisfies never
-  }
-}
-
-/** Another way to a port, that can be closed and opened. */
-const roadTo = async (port: number) => {
-  const sockets = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket)
-      socket.on('error', () => other.destroy()).on('close', () => sockets.delete(socket))
-      socket.pipe(other)
-    }
-  })
-  const listen = (at: number): Promise<void> =>
-    new Promise((settle) => server.listen(at, '127.0.0.1', settle))
-  await listen(0)
-  const { port: own } = server.address() as { port: number }
-  const close = (): Promise<unknown> => {
-    const closed = new Promise((settle) => server.close(settle))
-    for (const socket of sockets) socket.destroy()
-    return closed
-  }
-  return {
-    api: `http://127.0.0.1:${own}/api`,
-    async set(isOpen: boolean): Promise<void> {
-      await (isOpen ? listen(own) : close())
-      // A client keeps connections for later; by now it has been told that they are closed.
-      await turn()
-      await turn()
-    },
   }
 }

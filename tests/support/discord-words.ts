@@ -2,9 +2,9 @@ import type { Body } from '#core/chat'
 import { type Block, type Inline, type Reply, text } from '#core/reply'
 import { visible } from '#core/visible'
 import { read, type Shown } from './discord-markdown.ts'
+import { addressOf, type Expected, type Token, withoutAddresses, words } from './tokens.ts'
 
-/** A character with the styles it is shown in, or something that is shown in place of characters. */
-export type Token = string
+export { addressOf, type Expected, missing, type Token, words } from './tokens.ts'
 
 type Component = {
   type: number
@@ -46,62 +46,13 @@ export const addressesIn = (body: Body): string[] => {
 
 const flat = (shown: readonly Shown[], styles: readonly string[]): Token[] =>
   shown.flatMap((one) => {
-    if (one.kind === 'text') return letters(one.text, ...styles)
+    if (one.kind === 'text') return words(one.text, ...styles)
     if (one.kind === 'link') return isItsAddress(one) ? [`<${one.url}>`] : flat(one.inner, styles)
     return 'inner' in one ? flat(one.inner, [...styles, one.kind]) : [`${one.kind} ${one.text}`]
   })
 
 const isItsAddress = ({ inner, url }: { inner: readonly Shown[]; url: string }): boolean =>
   inner.length === 1 && inner[0]?.kind === 'text' && inner[0].text === url
-
-/** Where words cannot be pressed, their address follows: `(<https://...>)`. */
-const withoutAddresses = (tokens: readonly Token[]): Token[] => {
-  const isBeside = (at: number): boolean =>
-    /^\( ?/.test(tokens[at - 1] ?? '') &&
-    /^<http/.test(tokens[at] ?? '') &&
-    /^\) ?/.test(tokens[at + 1] ?? '')
-  return tokens.filter((_, at) => ![at - 1, at, at + 1].some(isBeside))
-}
-
-// Spaces move, marks pile up to a limit of their own, and what is unseen makes no difference.
-const unseen = /[\s\p{M}\p{Default_Ignorable_Code_Point}─]/u
-
-const letters = (words: string, ...styles: string[]): Token[] =>
-  [...words].filter((one) => !unseen.test(one)).map((one) => [one, ...styles].join(' '))
-
-export type Expected = Token[] | { either: Expected[][] }
-
-/** What of the expected is not seen where it should be; undefined if all is, and nothing else. */
-export const missing = (tokens: readonly Token[], expected: readonly Expected[]): unknown => {
-  let from: readonly number[] = [0]
-  for (const one of expected) {
-    const next = ends(tokens, [one], from)
-    if (next.length === 0)
-      return { expected: one, seen: from.map((at) => tokens.slice(at, at + 60)) }
-    from = next
-  }
-  const isAll = from.includes(tokens.length)
-  return isAll ? undefined : { expected: 'the end', seen: tokens.slice(Math.max(...from)) }
-}
-
-const ends = (
-  tokens: readonly Token[],
-  expected: readonly Expected[],
-  starts: readonly number[],
-): number[] =>
-  expected.reduce<readonly number[]>(
-    (from, one) => [...new Set(from.flatMap((start) => endsOf(tokens, one, start)))],
-    starts,
-  ) as number[]
-
-const endsOf = (tokens: readonly Token[], expected: Expected, start: number): number[] => {
-  if ('either' in expected) return expected.either.flatMap((one) => ends(tokens, one, [start]))
-  return expected.every((token, at) => tokens[start + at] === token)
-    ? [start + expected.length]
-    : []
-}
-
-export const words = (some: string, ...styles: string[]): Token[] => letters(some, ...styles)
 
 type Run = { style: string; text: string } | { link: string; text: string } | { at: string }
 
@@ -112,12 +63,13 @@ const runOf = (inline: Inline): Run => {
   if (typeof inline === 'string') return { style: '', text: shown }
   if (inline.kind === 'link') return { link: inline.url, text: shown }
   if (inline.kind === 'time' && isInstant.test(inline.at)) return { at: inline.at }
+  const isFixed = inline.kind === 'code' || inline.kind === 'typed'
   const isPlain =
     inline.kind === 'citation' ||
     inline.kind === 'mention' ||
     inline.kind === 'time' ||
-    (inline.kind === 'code' && /`|\]\(/.test(shown))
-  return { style: isPlain ? '' : inline.kind, text: shown }
+    (isFixed && /`|\]\(/.test(shown))
+  return { style: isPlain ? '' : isFixed ? 'code' : inline.kind, text: shown }
 }
 
 /** What inlines show, each character in the styles around it and in its own. */
@@ -125,18 +77,11 @@ export const inlines = (some: readonly Inline[], ...styles: string[]): Expected[
   some.map(runOf).map((run) => {
     if ('at' in run)
       return [`time <t:${Temporal.Instant.from(run.at).epochMilliseconds / 1_000}:f>`]
-    if ('style' in run) return letters(run.text, ...styles, ...(run.style ? [run.style] : []))
-    const shown = letters(run.text, ...styles)
+    if ('style' in run) return words(run.text, ...styles, ...(run.style ? [run.style] : []))
+    const shown = words(run.text, ...styles)
     const address = /^https?:/i.test(run.link) && URL.canParse(run.link)
     return address ? { either: [[shown], [[`<${addressOf(run.link)}>`]]] } : shown
   })
-
-/** As it stands in a message. */
-export const addressOf = (url: string): string =>
-  new URL(url).href.replace(
-    /[*~|`\\^'"()]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 
 /** What blocks show above their buttons, however they are laid out. */
 export const shownBy = (blocks: readonly Block[]): Expected[] => blocks.flatMap(shownByBlock)

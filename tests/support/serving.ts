@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Discord } from './discord/index.ts'
 import { installation, root } from './program.ts'
 
 export type Serving = {
@@ -17,8 +16,23 @@ export type Serving = {
   ended: Promise<number | null>
 }
 
-/** The product as a process of its own, over one store, on a Discord of our own. */
-export const serving = (discord: Discord, settings: Record<string, string> = {}) => {
+/** A chat platform of our own, by what Sitrep has to know of it. */
+type Served =
+  | { api: string; token: string }
+  | { api: string; appToken: string; world: { teams: Map<string, { token: string | undefined }> } }
+
+const settingsFor = (served: Served): Record<string, string> => {
+  if ('token' in served) return { DISCORD_TOKEN: served.token, DISCORD_API_URL: served.api }
+  const [team] = served.world.teams.values()
+  return {
+    SLACK_BOT_TOKEN: team?.token ?? '',
+    SLACK_APP_TOKEN: served.appToken,
+    SLACK_API_URL: served.api,
+  }
+}
+
+/** The product as a process of its own, over one store, on a chat platform of our own. */
+export const serving = (served: Served, settings: Record<string, string> = {}) => {
   const { env } = installation()
   const start = async (more: Record<string, string> = {}): Promise<Serving> => {
     const child = spawn(process.execPath, [join(root, 'src/start.js'), 'main.ts'], {
@@ -27,8 +41,7 @@ export const serving = (discord: Discord, settings: Record<string, string> = {})
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         ...env,
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.api,
+        ...settingsFor(served),
         HTTP_PORT: '0',
         ...settings,
         ...more,

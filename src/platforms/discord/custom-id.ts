@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Button, Invoked } from '#core/reply'
+import { type Carried, readWritten, written, writtenKey } from '../press-key.ts'
+
+export { keyOf } from '../press-key.ts'
 
 /** Discord's limit. */
 const longest = 100
@@ -15,7 +17,7 @@ export type Pressed = {
   how: How
   /** For a menu, the option that gets what was chosen. */
   option?: string
-} & ({ invoked: Invoked } | { kept: string })
+} & Carried
 
 /**
  * What a button or menu carries: `1|<delivery>|<place><how>|brief?subject=nato`, and where that is
@@ -28,18 +30,10 @@ type Wish = { invoked: Invoked; how: How; option?: string; place: number; delive
 
 export const customId = ({ invoked, how, option = '', place, delivery = '' }: Wish): CustomId => {
   const head = `${version}|${delivery}|${place}${letters[how]}${option}|`
-  const query = new URLSearchParams(invoked.options).toString()
-  const whole = `${head}${invoked.command}${query && `?${query}`}`
+  const whole = `${head}${written(invoked)}`
   if (whole.length - delivery.length + deliveryLength <= longest) return { id: whole }
-  return { id: `${head}~${keyOf(invoked)}`, keep: invoked }
+  return { id: `${head}${writtenKey(invoked)}`, keep: invoked }
 }
-
-/** The same for the same command and options, so that keeping it again costs nothing. */
-export const keyOf = ({ command, options }: Invoked): string =>
-  createHash('sha256')
-    .update(JSON.stringify([command, Object.entries(options).sort()]))
-    .digest('base64url')
-    .slice(0, 16)
 
 const form = /^1\|(?<delivery>[^|]*)\|\d+(?<letter>[hncsf])(?<option>[^|]*)\|(?<rest>.+)$/s
 
@@ -48,10 +42,7 @@ export const readCustomId = (id: string): Pressed | undefined => {
   const { letter, option, rest } = form.exec(id)?.groups ?? {}
   const how = (Object.keys(letters) as How[]).find((one) => letters[one] === letter)
   if (how === undefined || rest === undefined) return undefined
-  const what = { how, ...(option && { option }) }
-  if (rest.startsWith('~')) return { ...what, kept: rest.slice(1) }
-  const [command = '', query = ''] = rest.split('?', 2)
-  return { ...what, invoked: { command, options: Object.fromEntries(new URLSearchParams(query)) } }
+  return { how, ...(option && { option }), ...readWritten(rest) }
 }
 
 /** The delivery key that a message's first button carries. */

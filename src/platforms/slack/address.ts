@@ -13,8 +13,10 @@ export const channelAt = ({ workspace, channel, thread }: Address): string =>
   [workspace, channel, ...(thread ? [thread] : [])].join('/')
 
 /** The channel itself, of a thread too. */
-export const rootOf = (channel: string): string =>
-  channelAt({ ...addressOf(channel), thread: '' })
+export const rootOf = (channel: string): string => channelAt({ ...addressOf(channel), thread: '' })
+
+/** Whether it is between two people, or alone with the bot; App Home counts as that. */
+export const isDm = (channel: string): boolean => /^D|^$/.test(addressOf(channel).channel)
 
 export const messageAt = (channel: string, ts: string): string => `${channel}/${ts}`
 

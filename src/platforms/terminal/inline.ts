@@ -17,6 +17,7 @@ const word = (inline: Inline, { paint }: Page, styles: readonly Style[]): string
     case 'strike':
       return struck(text, paint, styles)
     case 'code':
+    case 'typed':
       return paint(text, ...styles, 'cyan')
     case 'link':
       return paint(linked(text, inline.url), ...styles)

@@ -14,6 +14,7 @@ const limitOf = (row: Row): Limit => ({
   tlp: parseTlp(row.tlp) ?? 'CLEAR',
   setBy: row.set_by,
   setAt: row.set_at,
+  ...(row.accepts !== null && { accepts: row.accepts }),
 })
 
 const keyOf = ({ workspace, channel }: Limit) => ({ workspace, channel })
@@ -37,9 +38,9 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
       .execute()
     return rows.map(limitOf)
   },
-  setLimit: ({ tlp, setBy: set_by, setAt: set_at, ...where }) =>
+  setLimit: ({ tlp, setBy: set_by, setAt: set_at, accepts = null, ...where }) =>
     write(async (one) => {
-      const set = { tlp, set_by, set_at, found_open: 0 }
+      const set = { tlp, set_by, set_at, accepts, found_open: 0 }
       await one
         .insertInto('label_limit')
         .values({ ...where, ...set })

@@ -75,6 +75,8 @@ export type LimitTable = {
   set_at: string
   /** Whether a manager has been told that anyone can read there. */
   found_open: Generated<number>
+  /** Why outsiders could read there when it was set all the same. */
+  accepts: string | null
 }
 
 /** `text` is empty once it is closed. */

@@ -1,15 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Briefing } from '#core/briefing'
 import type { Body, Occasion } from '#core/chat'
 import {
   aside,
   type Block,
-  button,
-  buttons,
-  code,
   emphasis,
-  heading,
   type Inline,
   type Invoked,
   link,
@@ -36,118 +31,7 @@ import {
   type Token,
   words,
 } from '../../support/discord-words.ts'
-
-/** A text as every kind of inline, and in every place of every kind of block. */
-const everywhere = (text: string): Block[] => {
-  const press = button(text, 'brief', { subject: text })
-  return [
-    paragraph(
-      text,
-      strong(text),
-      emphasis(text),
-      { kind: 'strike', text },
-      code(text),
-      link(text, 'https://example.org'),
-      link('source', `https://example.org/${text}`),
-      link('source', text),
-      { kind: 'citation', text, of: { workspace: '', briefing: 'one', revision: 1 } },
-      { kind: 'mention', text, id: '1' },
-      { kind: 'time', text, at: text },
-    ),
-    heading(text),
-    { kind: 'quote', text: [text] },
-    aside(text),
-    list([
-      { text: [text], button: press },
-      { text: [text], depth: 1 },
-      { text: [], button: press },
-    ]),
-    list([{ text: [text] }], { start: 1 }),
-    {
-      kind: 'facts',
-      facts: [
-        { name: text, value: [text] },
-        { name: '', value: [text] },
-      ],
-    },
-    { kind: 'table', head: [text, ''], rows: [[[text], [strong(text)]], [[text]]] },
-    { kind: 'image', url: `https://example.org/${text}`, alt: text },
-    { kind: 'image', url: text, alt: text },
-    ...buttons(press, press),
-    {
-      kind: 'select',
-      label: text,
-      command: 'brief',
-      option: 'subject',
-      choices: [{ label: text, value: text }],
-    },
-  ]
-}
-
-const hostile = [
-  '@everyone',
-  '@here',
-  '<@1>',
-  '<@&1>',
-  '<#1>',
-  '</cmd:1>',
-  '<t:1:R>',
-  '<a:x:1>',
-  '<id:customize>',
-  '<+123>',
-  ':smile:',
-  '[x](javascript:alert(1))',
-  '[x](https://evil.example)',
-  '](https://evil.example)',
-  'https://evil.example',
-  '<https://evil.example>',
-  'discord.gg/evil',
-  '`',
-  '``` ```',
-  '**x** __y__ ~~z~~ ||w||',
-  '# x',
-  '-# x',
-  '- x',
-  '1. x',
-  '> x',
-  '>>> x',
-  '\\',
-  '\u202e[x]\u2066(https://evil.example)\u2069',
-  '@\u200beveryone',
-  'x\n# y\n- z',
-]
-
-/** A briefing that says one thing in every field. */
-const briefingOf = (text: string): Briefing => ({
-  ref: { workspace: '', briefing: 'one', revision: 1 },
-  slug: 'one',
-  title: text,
-  bluf: text,
-  topics: ['nato'],
-  published: '2026-01-15',
-  author: text,
-  tlp: 'GREEN',
-  precedence: 'ROUTINE',
-  sources: [
-    {
-      publisher: text,
-      title: text,
-      url: `https://example.org/?q=${text}`,
-      date: '2026-01-10',
-      accessed: '2026-01-12',
-      reliability: 'F',
-      credibility: 3,
-    },
-  ],
-  events: [{ date: '2026-02', title: text }],
-  recipients: [],
-  previously: [],
-  changes: [
-    { revision: 2, date: '2026-01-16', kind: 'correction', was: text, is: text, why: text },
-  ],
-  sections: [{ name: 'Reported', blocks: [paragraph(text), list([{ text: [text] }])] }],
-  passages: [],
-})
+import { briefingOf, everywhere, hostile } from '../../support/hostile.ts'
 
 const reply = (blocks: Block[], rest: Partial<Reply> = {}): Reply => ({
   kind: 'reply',

@@ -14,6 +14,7 @@ import {
   paragraph,
   type Reply,
   strong,
+  typed,
 } from '#core/reply'
 import { saying } from '#core/show'
 import type { Tlp } from '#core/tlp'
@@ -279,7 +280,7 @@ describe('what shows nothing of a briefing is as plain as a person’s message',
     ],
     { headline: ['No briefing says this.'] },
   )
-  const error = saying(paragraph('No topic "nto". Did you mean NATO? All 12: /topics'))
+  const error = saying(paragraph('No topic "nto". Did you mean NATO? All 12: ', typed('/topics')))
 
   test('an abstention', () => {
     expect(answered(nothing)).toBe(`**No briefing says this.**
@@ -293,8 +294,8 @@ Nearest, but not an answer:
   })
 
   test('an error, with no preview of anything', () => {
-    expect(answered(error)).toBe('No topic "nto". Did you mean NATO? All 12: /topics')
-    expect(messaged(error)).toBe('No topic "nto". Did you mean NATO? All 12: /topics')
+    expect(answered(error)).toBe('No topic "nto". Did you mean NATO? All 12: `/topics`')
+    expect(messaged(error)).toBe('No topic "nto". Did you mean NATO? All 12: `/topics`')
     expect(renderMessage(error, '', 'answer').bodies[0]?.flags).toBe(4)
   })
 

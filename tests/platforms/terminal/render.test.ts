@@ -16,6 +16,7 @@ import {
   plain,
   type Reply,
   strong,
+  typed,
 } from '#core/reply'
 import { visible } from '#core/visible'
 import { writeLine } from '#core/write-line'
@@ -225,6 +226,11 @@ describe('each kind of block', () => {
       'words that no longer hold',
       paragraph({ kind: 'strike', text: 'five' }, ' four'),
       ['[struck out: five] four'],
+    ],
+    [
+      'a command in a sentence, as one types it here',
+      paragraph('All of them: ', typed('/help')),
+      ['All of them: /help'],
     ],
     ['a word wider than the page', paragraph('x'.repeat(50)), ['x'.repeat(40), 'x'.repeat(10)]],
     ['a paragraph of many lines, as one', paragraph('one\ntwo\r\nthree'), ['one two three']],

@@ -3,10 +3,10 @@ import type { Door } from '#core/chat'
 import type { Log } from '#core/log'
 import { paragraph } from '#core/reply'
 import { saying } from '#core/show'
+import type { OpenWork } from '../../open-work.ts'
 import { isTooLate } from '../post/outcome.ts'
 import type { Render } from '../render/present.ts'
 import { answerInteraction } from './answer-interaction.ts'
-import type { OpenWork } from './open-work.ts'
 import { type Responses, respondTo } from './responses.ts'
 
 type Parts = { client: Client; door: Door; work: OpenWork; present: Render; log: Log }

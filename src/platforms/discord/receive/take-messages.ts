@@ -1,9 +1,9 @@
 import { type APIMessage, type Client, Events, MessageType, type REST, Routes } from 'discord.js'
 import type { Door, Incoming } from '#core/chat'
 import { shared } from '#core/viewer'
+import type { OpenWork } from '../../open-work.ts'
 import { snowflakeAt } from '../post/posting.ts'
 import { questionIn, writerOf } from './asker.ts'
-import type { OpenWork } from './open-work.ts'
 
 /** Direct messages, and mentions in a channel, are questions. */
 export const takeMessages = (client: Client, door: Door, work: OpenWork): void => {

@@ -1,6 +1,6 @@
 import { type Client, Events } from 'discord.js'
 import type { Door } from '#core/chat'
-import type { OpenWork } from './open-work.ts'
+import type { OpenWork } from '../../open-work.ts'
 
 /** Whatever may let more people read somewhere: channels, their servers and the roles of everyone. */
 export const watchRooms = (client: Client, door: Door, work: OpenWork): void => {

@@ -1,11 +1,12 @@
 import type { APIContainerComponent } from 'discord.js'
 import type { Block } from '#core/reply'
 import type { Tlp } from '#core/tlp'
+import type { Message } from '../../render/parts.ts'
 import { colours } from './colours.ts'
 import { type Component, components } from './components.ts'
 import { newPresses } from './controls.ts'
 import { flags, limits, types } from './limits.ts'
-import { type Message, quietly } from './part.ts'
+import { quietly } from './quietly.ts'
 
 /** A message of Components V2: a first line in Markdown, shaped blocks under it, a label's colour beside. */
 export const answer = (first: string, blocks: readonly Block[], tlp?: Tlp): Message => {

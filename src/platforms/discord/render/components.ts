@@ -7,6 +7,7 @@ import type {
 } from 'discord.js'
 import type { Block, Button, Item } from '#core/reply'
 import { numbers } from '../../fit.ts'
+import { itemGroups } from '../../render/item-groups.ts'
 import { buttonOf, type Presses, rows } from './controls.ts'
 import { line } from './inline.ts'
 import { types } from './limits.ts'
@@ -64,28 +65,13 @@ const gallery = ({ url, alt }: Of<'image'>): APIMediaGalleryComponent => ({
 /** An item that has a button stands beside it, with the items under it; the others are lists. */
 const list = (block: Of<'list'>, presses: Presses): (Component | Prose)[] => {
   const shown = numbers(block)
-  return groups(block.items).map(({ at, items }) => {
+  return itemGroups(block.items).map(({ at, items }) => {
     const [item] = items
     if (item?.button) return section(items, item.button, shown[at], presses)
     const start = shown.slice(at).find((number) => number !== undefined)
     return { ...block, ...(start !== undefined && { start }), items }
   })
 }
-
-type Group = { at: number; items: Item[] }
-
-const groups = (items: readonly Item[]): Group[] => {
-  const found: Group[] = []
-  for (const [at, item] of items.entries()) {
-    const last = found.at(-1)
-    if (last && !item.button && belongs(item, last.items[0])) last.items.push(item)
-    else found.push({ at, items: [item] })
-  }
-  return found
-}
-
-const belongs = (item: Item, first: Item | undefined): boolean =>
-  !first?.button || (item.depth ?? 0) > (first.depth ?? 0)
 
 const section = (
   items: readonly Item[],

@@ -4,6 +4,7 @@ import type {
   APIStringSelectComponent,
 } from 'discord.js'
 import type { Block, Button, Invoked } from '#core/reply'
+import { chunks } from '../../render/chunks.ts'
 import { customId, type How } from '../custom-id.ts'
 import { limits, types } from './limits.ts'
 
@@ -72,8 +73,3 @@ const menu = (
   placeholder: label,
   options: [...choices],
 })
-
-const chunks = <T>(things: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(things.length / size) }, (_, at) =>
-    things.slice(at * size, (at + 1) * size),
-  )

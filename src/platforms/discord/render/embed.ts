@@ -1,11 +1,12 @@
 import type { APIEmbed } from 'discord.js'
 import { aside, type Block, link } from '#core/reply'
 import type { Tlp } from '#core/tlp'
+import type { Message } from '../../render/parts.ts'
 import { colours } from './colours.ts'
 import { isControl, newPresses, rows } from './controls.ts'
 import { flags, limits } from './limits.ts'
-import { type Message, quietly } from './part.ts'
 import { wordsOf } from './prose.ts'
+import { quietly } from './quietly.ts'
 
 /** An ordinary message: its own text, an embed, and the buttons and menus among some shaped blocks. */
 export const message = (

@@ -6,8 +6,8 @@ import type {
 } from 'discord.js'
 import type { Body } from '#core/chat'
 import type { Choice, Field, Form, Invoked } from '#core/reply'
+import { firstShown, inFull, label } from '../../render/label.ts'
 import { newPresses } from './controls.ts'
-import { firstShown, inFull, label } from './label.ts'
 import { limits, types } from './limits.ts'
 import { wordsOf } from './prose.ts'
 

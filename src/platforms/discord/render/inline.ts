@@ -1,5 +1,6 @@
 import { type Inline, text } from '#core/reply'
 import { visible } from '#core/visible'
+import { instantOf } from '../../render/blank.ts'
 import { escaped, insideMargins, ordinaryLine } from './escape.ts'
 import { linked } from './link.ts'
 import { marks, type Run } from './run.ts'
@@ -25,6 +26,7 @@ const runs = (one: Inline): Run[] => {
     case 'strike':
       return [{ kind: one.kind, text: words }]
     case 'code':
+    case 'typed':
       return [{ kind: isInert(words) ? 'code' : 'plain', text: words }]
     case 'link':
       return linked(words, one.url)
@@ -43,13 +45,10 @@ const runs = (one: Inline): Run[] => {
 export const isInert = (words: string): boolean => !/`|\]\(/.test(words)
 
 /** In each reader's zone; undefined for what names no instant. */
-export const time = (at: string): Run | undefined => {
-  try {
-    const seconds = Math.floor(Temporal.Instant.from(at).epochMilliseconds / 1_000)
-    return { kind: 'whole', text: `<t:${seconds}:f>` }
-  } catch {
-    return undefined
-  }
+const time = (at: string): Run | undefined => {
+  const instant = instantOf(at)
+  if (!instant) return undefined
+  return { kind: 'whole', text: `<t:${Math.floor(instant.epochMilliseconds / 1_000)}:f>` }
 }
 
 /** Neighbours in one style as one, so that what they make together is seen. */

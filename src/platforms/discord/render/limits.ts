@@ -37,12 +37,8 @@ export const ours = {
   address: { components: 2_400, embed: 2_400, content: 1_000 },
   /** A headline in a message's own text: a label and a correction have room beside it. */
   said: 1_400,
-  /** What a reader calls one character; longer ones are cut. */
-  cluster: 64,
   /** Levels of a list below the first. */
   depth: 5,
-  /** Buttons beside items of one list; more of them become one menu. */
-  buttonsBeside: 10,
   /** Columns of a table in fixed width that a phone shows without wrapping. */
   columns: 36,
 } as const

@@ -1,3 +1,4 @@
+import { webAddress } from '../../render/web-address.ts'
 import { escaped } from './escape.ts'
 import type { Run } from './run.ts'
 
@@ -21,16 +22,6 @@ export const linked = (words: string, url: string): Run[] => {
 }
 
 const alone = (address: string): Run[] => [{ kind: 'whole', text: `<${address}>` }]
-
-/** An address of the web, percent-encoded so that nothing in it ends it; undefined for any other. */
-export const webAddress = (url: string): string | undefined => {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
-  const address = new URL(url).href.replace(/[*~|`\\^'"()]/g, percent)
-  return URL.canParse(address) ? address : undefined
-}
-
-const percent = (character: string): string =>
-  `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 
 const isPressed = (words: string, address: string): boolean =>
   escaped(words) === words && !refused.test(words) && accepted.test(address)

@@ -1,13 +1,14 @@
 import type { Occasion } from '#core/chat'
 import { aside, type Block, type Inline, type Reply } from '#core/reply'
-import { type Tlp, tlpLabel, tlpRank } from '#core/tlp'
+import { type Tlp, tlpLabel } from '#core/tlp'
 import { fit } from '../../fit.ts'
+import { boldHeadlineOf, headlineOf } from '../../render/headline.ts'
+import { label } from '../../render/label.ts'
+import { continued, type Part } from '../../render/parts.ts'
+import { isSealed, sealedLine } from '../../render/sealed.ts'
 import { escaped } from './escape.ts'
-import { boldHeadlineOf, headlineOf } from './headline.ts'
 import { inline, line, unstyled } from './inline.ts'
-import { label } from './label.ts'
 import { limits, ours } from './limits.ts'
-import { continued, type Part } from './part.ts'
 
 /** A message's own text, which a locked phone shows too, and what is left for what hangs on it. */
 export type Opening = {
@@ -28,17 +29,16 @@ export const opening = (
   blocks: readonly Block[],
   { room, occasion }: Wish,
 ): Opening => {
-  const name = tlpLabel(reply.tlp)
-  const headline = headlineOf(reply, 'embed')
-  if (tlpRank(reply.tlp) >= tlpRank('AMBER')) {
-    const what = occasion === 'unasked' ? `Briefing${whereTo(room)}` : 'Answer'
-    const content = `${name}  ${what}: open to read`
+  if (isSealed(reply.tlp)) {
+    const content = sealedLine(reply.tlp, occasion, escaped(label(room, limits.room)))
     return {
       content: () => content,
       saysPart: false,
-      blocks: [...boldHeadlineOf(reply, 'embed'), ...blocks],
+      blocks: [...boldHeadlineOf(reply, ours.address.embed), ...blocks],
     }
   }
+  const name = tlpLabel(reply.tlp)
+  const headline = headlineOf(reply, ours.address.embed)
   const taken = headline.length > 0 ? inHeadline(headline) : inWords(blocks)
   return {
     content: (part) => `${name}  ${part.at > 0 ? continued(part) : taken.said}`.trim(),
@@ -46,9 +46,6 @@ export const opening = (
     blocks: [...taken.left, ...blocks.slice(taken.blocks)],
   }
 }
-
-const whereTo = (room: string): string =>
-  room === '' ? '' : ` for ${escaped(label(room, limits.room))}`
 
 /** Markdown for the message's own text, how many blocks that is, and what follows before the others. */
 type Taken = { said: string; blocks: number; left: Block[] }

@@ -1,22 +1,24 @@
 import type { Occasion } from '#core/chat'
 import type { Block, Reply } from '#core/reply'
 import { tlpLabel } from '#core/tlp'
+import { boldHeadlineOf, headlineOf } from '../../render/headline.ts'
+import { continued, inParts, type Part, type Rendered } from '../../render/parts.ts'
+import { shaped } from '../../render/shape.ts'
 import { answer } from './answer.ts'
 import { embedOf, message } from './embed.ts'
-import { boldHeadlineOf, headlineOf } from './headline.ts'
+import { frameOf } from './frame.ts'
 import { line } from './inline.ts'
+import { ours } from './limits.ts'
 import { opening } from './lock-screen.ts'
-import { continued, inParts, type Part, type Rendered } from './part.ts'
 import { wordsOf } from './prose.ts'
-import { shaped } from './shape.ts'
 
-export type { Rendered } from './part.ts'
+export type { Rendered } from '../../render/parts.ts'
 
 /** What answers an interaction: messages of Components V2, in order. */
 export const renderAnswer = (reply: Reply): Rendered => {
   const { tlp } = reply
-  const headline = boldHeadlineOf(reply, 'components')
-  return inParts([...headline, ...shaped(reply.blocks, 'components')], (blocks, part) => {
+  const headline = boldHeadlineOf(reply, ours.address.components)
+  return inParts([...headline, ...shaped(reply.blocks, frameOf('components'))], (blocks, part) => {
     const [said, below] = split(blocks, part.at === 0 ? headline.length : 0)
     const name = tlp && `**${tlpLabel(tlp)}**`
     const first = name ? joined('  ', name, said, continued(part)) : said || small(part)
@@ -31,7 +33,7 @@ export const renderAnswer = (reply: Reply): Rendered => {
 export const renderMessage = (reply: Reply, room: string, occasion: Occasion): Rendered => {
   const { tlp } = reply
   if (tlp === undefined) return renderBare(reply)
-  const shown = shaped(reply.blocks, 'embed')
+  const shown = shaped(reply.blocks, frameOf('embed'))
   const { content, saysPart, blocks } = opening({ ...reply, tlp }, shown, { room, occasion })
   return inParts(blocks, (some, part) => {
     const above = saysPart ? '' : small(part)
@@ -41,8 +43,8 @@ export const renderMessage = (reply: Reply, room: string, occasion: Occasion): R
 
 /** What shows nothing of any briefing: a message such as a person sends. */
 const renderBare = (reply: Reply): Rendered => {
-  const headline = headlineOf(reply, 'content')
-  return inParts([...headline, ...shaped(reply.blocks, 'content')], (blocks, part) => {
+  const headline = headlineOf(reply, ours.address.content)
+  return inParts([...headline, ...shaped(reply.blocks, frameOf('content'))], (blocks, part) => {
     const [said, below] = split(blocks, part.at === 0 ? headline.length : 0)
     return message(wordsOf(said || small(part), below) || nothing, [], below)
   })

@@ -1,6 +1,6 @@
-import { type Block, type Inline, plain, strong } from '#core/reply'
+import { type Block, type Inline, plain } from '#core/reply'
 import { visible } from '#core/visible'
-import { isInert, line } from './inline.ts'
+import { isInert } from './inline.ts'
 import { ours } from './limits.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -51,13 +51,4 @@ export const fixedWidth = (table: Table): string => {
   const [names = '', ...lines] = cells.map(aligned)
   const rule = columns.map((wide) => '─'.repeat(wide)).join(gap)
   return ['```', ...(names === '' ? [] : [names, rule]), ...lines, '```'].join('\n')
-}
-
-/** Any table as a record for each row: cell under cell, after the name of its column. */
-export const records = ({ head, rows }: Table): Block[] => {
-  if (rows.length === 0) return [{ kind: 'paragraph', text: [strong(head.join(', '))] }]
-  return rows.map((row) => ({
-    kind: 'facts',
-    facts: row.flatMap((value, at) => (line(value) ? [{ name: head[at] ?? '', value }] : [])),
-  }))
 }

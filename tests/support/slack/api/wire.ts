@@ -18,6 +18,12 @@ export type WireSettings = {
   retryAfter?: readonly number[]
   /** Milliseconds between the server's pings; 5,000 unless told. */
   pingEvery?: number
+  /** Milliseconds from `disconnect` to the end of the connection, if the app has not left; 1,000 unless told. */
+  closeAfter?: number
+  /** Leaves TCP open after both have said goodbye, as Slack's servers do (node-slack-sdk #2752). */
+  lingers?: boolean
+  /** Is called when something has happened that one may wait for. */
+  tell?: () => void
   appToken: string
   signingSecret: string
 }
@@ -25,33 +31,53 @@ export type WireSettings = {
 export type Wire = {
   /** An address for one connection of Socket Mode; undefined where the token is not the app's. */
   open(appToken: string): Promise<string | undefined>
-  /** Tells the app, by whichever way is set. Resolves when it was taken or is lost for good. */
+  /**
+   * Tells the app, by whichever way is set. Resolves when it was taken or is lost for good. An event
+   * that nobody listens to comes again in the same schedule and as soon as somebody connects; while
+   * nobody is let in (`admit`) it waits as long as that takes.
+   */
   tell(notice: Notice): Promise<Taken>
-  /** From now on by signed HTTP to this address; undefined: by Socket Mode again. */
+  /**
+   * From now on by signed HTTP to this address; undefined: by Socket Mode again. Rejects where the
+   * address does not answer the `url_verification` challenge.
+   */
   toHttp(url: string | undefined): Promise<void>
-  /** A request that is not as Slack signs it: the status that came back. */
+  /** A request that is not as Slack signs it, or no JSON under a good signature: the status that came back. */
   forge(how: 'signature' | 'stale' | 'unsigned' | 'no JSON', body?: Json): Promise<number>
-  /** Open connections that have had their hello. */
+  /** How many open connections have had their hello. They are numbered from 1 in the order they came. */
   readonly connections: number
+  /** How many connections have had their hello so far: one more each time that somebody comes back. */
+  readonly hellos: number
   readonly isUp: boolean
   /** What is done with who connects next: `refuse` hangs up at once, `hold` lets them wait for hello. */
   admit(how: 'all' | 'refuse' | 'hold'): void
   /** Cuts every connection, or one of them, without a word. */
   cut(connection?: number): void
-  /** What Slack says before it closes a connection itself; then it closes it. */
+  /**
+   * What Slack says before it closes a connection itself; then it closes it. After a warning it still
+   * sends over it, after the others not.
+   */
   disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled', connection?: number): void
   /** Answers pings so many milliseconds late; `never` not at all. */
   pongAfter(delay: number | 'never'): void
-  /** The next acks arrive, and are taken for lost all the same. */
+  /** The next acks arrive, and are taken for late all the same. */
   loseAcks(count: number): void
-  /** Tells the last event once more, under its id. */
-  repeat(): void
+  /** Tells the last event once more, under its id and as no retry; over the next connection in turn. */
+  repeat(): Promise<Taken>
   /** Tells now what waits for its next try. */
   retryNow(): void
-  /** Drops what waits: it is never told again. */
+  /** Drops the events that were not taken so far: they are never told again. */
   forget(): void
-  /** Every ack, in order. */
-  acks: { kind: Notice['kind']; after: number; retry: number; connection: number; response: unknown }[]
+  /** Everything that was sent, in order; connection 0 is HTTP. */
+  sent: { kind: Notice['kind']; retry: number; connection: number }[]
+  /** Every ack, in order, late and lost ones too: after how many milliseconds, over which connection. */
+  acks: {
+    kind: Notice['kind']
+    after: number
+    retry: number
+    connection: number
+    response: unknown
+  }[]
   violations: { rule: string; path: string; body: unknown }[]
   stop(): Promise<void>
 }

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { webApi } from '@slack/bolt'
+import type { ChannelFacts } from '#core/places'
+import { counted } from '#core/show'
+import { addressOf, isDm, rootOf } from './address.ts'
+import { type People, unreadable } from './people.ts'
+import { remember } from './remember.ts'
+import type { Team, Teams } from './teams.ts'
+
+type Channel = NonNullable<webApi.ConversationsInfoResponse['channel']>
+
+/** What is known of a channel, and who there may let whom post. */
+export type Known = { facts: ChannelFacts; posters?: Posters | undefined }
+
+/** Where a channel is for some to write in: they, and perhaps whoever administers the workspace. */
+export type Posters = { users: readonly string[]; admins: boolean }
+
+/** One answer and the parts it is sent in, so that they need not ask again; in milliseconds. */
+const freshMs = 5_000
+
+export type Facts = ReturnType<typeof createFacts>
+
+/** Who can be in a channel: asked of Slack afresh, but for a moment. */
+export const createFacts = (teams: Teams, people: People) => {
+  const known = remember<Known | undefined>(freshMs)
+
+  const read = async (channel: string): Promise<Known | undefined> => {
+    const { workspace, channel: id } = addressOf(channel)
+    const team = await teams.at(workspace)
+    const found = team && (await infoOf(team, id))
+    if (!team || !found) return undefined
+    const name = `#${found.name}`
+    const room = rootOf(channel)
+    const posters = postersOf(found)
+    return {
+      facts: {
+        workspace,
+        name,
+        room,
+        roomName: name,
+        ...(await openness(team, found, people)),
+        missing: missingIn(found, team),
+      },
+      ...(posters && { posters }),
+    }
+  }
+  /** Undefined for direct messages, and for what Slack does not let the app read. */
+  const at = async (channel: string): Promise<Known | undefined> => {
+    if (isDm(channel)) return undefined
+    return known.get(rootOf(channel), () => read(rootOf(channel))).catch(() => undefined)
+  }
+
+  return {
+    at,
+    forget: (workspace: string, channel = '') => known.forget(`${workspace}/${channel}`),
+  }
+}
+
+const infoOf = async ({ client }: Team, channel: string): Promise<Channel | undefined> => {
+  const { channel: found } = await client.conversations.info({ channel })
+  return found?.is_im || found?.is_mpim || !found?.name ? undefined : found
+}
+
+const missingIn = ({ is_archived, is_member }: Channel, { bot }: Team): string[] => {
+  if (is_archived) return ['the archived channel to be restored']
+  return is_member ? [] : [`to be invited (type /invite @${bot.name})`]
+}
+
+/** Why outsiders read there, and which: others would be another sentence. */
+type Openness = Pick<ChannelFacts, 'open' | 'isUnknown'>
+
+const openness = async (team: Team, channel: Channel, people: People): Promise<Openness> => {
+  const shared = sharing(channel, team)
+  if (shared !== undefined) return { open: shared }
+  const guests = await people.guestsOf(team).catch(() => undefined)
+  if (guests === undefined) return { open: unreadable, isUnknown: true }
+  if (guests.size === 0) return {}
+  const inside = await membersOf(team, channel.id ?? '')
+  if (inside === undefined) return { open: 'who is in it cannot be read', isUnknown: true }
+  const names = inside.flatMap((user) => guests.get(user) ?? [])
+  if (names.length === 0) return {}
+  return { open: `${counted(names.length, 'guest')} can read it: ${listed(names)}` }
+}
+
+const sharing = (channel: Channel, { workspace }: Team): string | undefined => {
+  const { connected_team_ids, shared_team_ids, pending_connected_team_ids } = channel
+  const others = [...new Set([...(connected_team_ids ?? []), ...(shared_team_ids ?? [])])]
+    .filter((id) => id !== workspace)
+    .sort()
+  if (channel.is_ext_shared) return `it is shared with another organisation${named(others)}`
+  if (channel.is_pending_ext_shared)
+    return `another organisation has been invited to it${named(pending_connected_team_ids ?? [])}`
+  return channel.is_org_shared ? `it is shared with other workspaces${named(others)}` : undefined
+}
+
+const named = (teams: readonly string[]): string =>
+  teams.length === 0 ? '' : ` (${teams.join(', ')})`
+
+const mostNamed = 10
+const and = new Intl.ListFormat('en-GB')
+
+/** Names in order; of very many, the rest by a sign that changes when one of them does. */
+const listed = (names: readonly string[]): string => {
+  const sorted = [...names].sort()
+  if (sorted.length <= mostNamed) return and.format(sorted)
+  const sign = createHash('sha256').update(sorted.join('\n')).digest('hex').slice(0, 6)
+  return `${sorted.slice(0, mostNamed).join(', ')} and ${sorted.length - mostNamed} more (list ${sign})`
+}
+
+/** https://docs.slack.dev/reference/methods/conversations.members */
+const pageSize = 1_000
+const mostPages = 10
+
+const membersOf = async ({ client }: Team, channel: string): Promise<string[] | undefined> => {
+  const members: string[] = []
+  let cursor = ''
+  for (let page = 0; page < mostPages; page += 1) {
+    const found = await client.conversations
+      .members({ channel, limit: pageSize, ...(cursor && { cursor }) })
+      .catch(() => undefined)
+    if (!found) return undefined
+    members.push(...(found.members ?? []))
+    cursor = found.response_metadata?.next_cursor ?? ''
+    if (cursor === '') return members
+  }
+  return undefined
+}
+
+/** Slack says so of channels in which only some may post; its documentation does not. */
+const postersOf = (channel: Channel): Posters | undefined => {
+  const { posting_restricted_to: only } = (channel.properties ?? {}) as {
+    posting_restricted_to?: { type?: string[]; user?: string[] }
+  }
+  return only && { users: only.user ?? [], admins: only.type?.includes('admin') ?? false }
+}

@@ -1,0 +1,44 @@
+import type { Body, Door } from '#core/chat'
+import type { Form, Invoked, Reply } from '#core/reply'
+import { keyOf } from '../press-key.ts'
+import type { FormContext } from './filled-form.ts'
+import { renderForm } from './render/form.ts'
+import { renderAnswer, renderHome, renderMessage } from './render/render.ts'
+
+/** Replies as bodies, once what their buttons could not carry is kept. */
+export type Present = {
+  answer(reply: Reply): Promise<Body[]>
+  /** To one person, in at most so many messages, each answer with a button to keep it. */
+  alone(reply: Reply, invoked: Invoked, most: number): Promise<Body[]>
+  message(reply: Reply): Promise<Body[]>
+  unasked(reply: Reply, room: string): Promise<Body[]>
+  form(form: Form, context: FormContext): Promise<Body>
+  home(replies: readonly Reply[]): Promise<Body>
+}
+
+export const presentTo = (door: Pick<Door, 'keep'>): Present => {
+  const keeping = async <T>(shown: T, keep: readonly Invoked[]): Promise<T> => {
+    if (keep.length > 0) await door.keep(keep.map((invoked) => ({ key: keyOf(invoked), invoked })))
+    return shown
+  }
+  const bodiesOf = ({ bodies, keep }: ReturnType<typeof renderAnswer>) => keeping(bodies, keep)
+  return {
+    answer: (reply) => bodiesOf(renderAnswer(reply)),
+    alone(reply, invoked, messages) {
+      const rest = { ...invoked, label: 'Send me the rest', opens: 'rest' } as const
+      const kept = { ...invoked, label: 'Keep', opens: 'keep' } as const
+      const extra = reply.shows.length > 0 ? [kept] : []
+      return bodiesOf(renderAnswer(reply, { extra, most: { messages, rest } }))
+    },
+    message: (reply) => bodiesOf(renderMessage(reply, '', 'answer')),
+    unasked: (reply, room) => bodiesOf(renderMessage(reply, room, 'unasked')),
+    form(form, context) {
+      const { view, keep } = renderForm(form, context)
+      return keeping(view, keep)
+    },
+    home(replies) {
+      const { view, keep } = renderHome(replies)
+      return keeping(view, keep)
+    },
+  }
+}

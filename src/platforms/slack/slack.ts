@@ -1,0 +1,169 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { App } from '@slack/bolt'
+import type { ChatPlatform, Door, Outcome } from '#core/chat'
+import { OperatorError } from '#core/errors'
+import type { Log } from '#core/log'
+import { openWork } from '../open-work.ts'
+import { addressOf, personOf, tsOf } from './address.ts'
+import { byHttp, bySocket } from './arrive/arrivals.ts'
+import { createProcessing } from './arrive/processing.ts'
+import { silent } from './client.ts'
+import { createFacts } from './facts.ts'
+import { createPeople } from './people.ts'
+import { tsAt } from './post/look-for.ts'
+import { createPosting } from './post/posting.ts'
+import { presentTo } from './present.ts'
+import type { Receiving } from './receive/receiving.ts'
+import { takeCommands } from './receive/take-commands.ts'
+import { takeForms } from './receive/take-forms.ts'
+import { takeHome } from './receive/take-home.ts'
+import { takeMessages, writtenSince } from './receive/take-messages.ts'
+import { takePresses } from './receive/take-presses.ts'
+import { takeShortcuts } from './receive/take-shortcuts.ts'
+import { watchWorkspaces } from './receive/watch-workspaces.ts'
+import type { SlackSettings } from './settings.ts'
+import { signIn } from './sign-in.ts'
+import { createTeams } from './teams.ts'
+
+export type { SlackSettings, Tokens } from './settings.ts'
+export { oneToken } from './settings.ts'
+
+/** A chat platform that may be told of things over HTTP, at `/slack/events`. */
+export type Slack = ChatPlatform & {
+  listener?: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/** Until acknowledgements on their way have left, when stopping; in milliseconds. */
+const acksWithinMs = 1_000
+
+/** Sitrep on Slack. What it knows of Slack it has asked for within the last minute. */
+export const createSlack = (
+  settings: SlackSettings,
+  log: Log,
+  lost: (error: OperatorError) => void = () => undefined,
+): Slack => {
+  const teams = createTeams(settings)
+  const people = createPeople(teams)
+  const facts = createFacts(teams, people)
+  const posting = createPosting(teams)
+  const work = openWork((error) => log.error({ err: error }, 'something on Slack went wrong'))
+  const closing = new AbortController()
+  const leaving = new AbortController()
+  let present = presentTo({ keep: async () => undefined })
+  let isStarted = false
+  let back = (): void => undefined
+
+  const app = appFor(teams, log)
+  const { process, acknowledged } = createProcessing(app, closing.signal)
+  const parts = {
+    settings,
+    process,
+    log,
+    leaving: leaving.signal,
+    back: () => back(),
+    lost,
+  }
+  const { appToken, signingSecret } = settings
+  const arrivals = appToken ? bySocket(parts, appToken) : byHttp(parts, signingSecret ?? '')
+
+  /** The same, naming what is missing where something is. */
+  const named = async (channel: string, sending: Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await sending
+    if (outcome.kind !== 'forbidden' || outcome.missing.length > 0) return outcome
+    return { ...outcome, missing: (await facts.at(channel))?.facts.missing ?? [] }
+  }
+  const typing = async (channel: string, to?: string): Promise<void> => {
+    const { workspace, channel: id, thread } = addressOf(channel)
+    // Slack shows it in a thread; without one there is nothing to hang it on, and it says so.
+    const under = thread ?? (to === undefined ? tsAt(Temporal.Now.instant()) : tsOf(to))
+    const team = await teams.at(workspace).catch(() => undefined)
+    await team?.client.assistant.threads
+      .setStatus({ channel_id: id, thread_ts: under, status: 'is looking in the briefings …' })
+      .catch(() => undefined)
+  }
+
+  return {
+    name: 'slack',
+    hints: ['In a thread, where commands do not work, mention me: @Sitrep /brief nato'],
+    ...(arrivals.listener && { listener: arrivals.listener }),
+    async start(door: Door) {
+      present = presentTo(door)
+      const { timeoutMs } = settings
+      const receiving: Receiving = {
+        app,
+        door,
+        teams,
+        people,
+        facts,
+        present,
+        work,
+        timeoutMs,
+        log,
+        posting: { ...posting, typing },
+      }
+      takeCommands(receiving)
+      takePresses(receiving)
+      takeForms(receiving)
+      takeShortcuts(receiving)
+      takeMessages(receiving)
+      takeHome(receiving)
+      watchWorkspaces({ ...receiving, lost })
+      // What was told while nobody listened is not told again for ever.
+      back = () => void work.run(() => door.recover())
+      const installed = await signIn({ teams, log, api: settings.api, leaving: leaving.signal })
+      if (leaving.signal.aborted) return
+      isStarted = true
+      await arrivals.start()
+      for (const { workspace } of installed) void work.run(() => door.roomChanged(workspace))
+    },
+    async render(reply, occasion, channel) {
+      if (occasion === 'answer') return present.message(reply)
+      return present.unasked(reply, (await facts.at(channel))?.facts.name ?? '')
+    },
+    post: (channel, body, key) => named(channel, posting.post(channel, body, key)),
+    reply: (channel, to, body, key) => named(channel, posting.reply(channel, to, body, key)),
+    edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
+    remove: (channel, message) => named(channel, posting.remove(channel, message)),
+    readBack: async (channel, body, key, since) =>
+      isStarted
+        ? posting.readBack(channel, body, key, since)
+        : { kind: 'cannot tell', why: 'Slack is not served yet' },
+    openDm: posting.openDm,
+    channelFacts: async (channel) => (await facts.at(channel))?.facts,
+    typing,
+    linkTo: (_, channel, message) => {
+      const { workspace, channel: id } = addressOf(channel)
+      return `https://app.slack.com/client/${workspace}/${id}/thread/${id}-${tsOf(message)}`
+    },
+    workspace: people.workspace,
+    homeOf: (person) => personOf(person).workspace,
+    isMember: people.isMember,
+    memberships: people.memberships,
+    writtenSince: (channel, message, since) => writtenSince(teams, channel, message, since),
+    isUp: arrivals.isUp,
+    async stop() {
+      closing.abort()
+      await acknowledged(acksWithinMs)
+      leaving.abort()
+      await arrivals.ended()
+      if (!(await work.ended(settings.stopWithinMs)))
+        log.warn({ open: work.size }, 'stopped before everything was answered')
+    },
+  }
+}
+
+const appFor = (teams: ReturnType<typeof createTeams>, log: Log): App => {
+  const app = new App({
+    receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
+    convoStore: false,
+    logger: silent,
+    authorize: async ({ teamId = '' }) => {
+      const team = await teams.at(teamId)
+      if (!team) throw new OperatorError('The app is not installed there.')
+      const { id: botId, user: botUserId } = team.bot
+      return { botId, botUserId, teamId, ...(team.client.token && { botToken: team.client.token }) }
+    },
+  })
+  app.error(async (error) => log.error({ err: error }, 'something Slack told of was not taken'))
+  return app
+}

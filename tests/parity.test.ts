@@ -1,0 +1,173 @@
+import { expect, it } from 'vitest'
+import { commands } from '#commands'
+import type { Gist } from './support/gist/gist.ts'
+import { askingAtTerminal, askingOnDiscord, askingOnSlack } from './support/parity.ts'
+
+/** Typed as a command in a channel; each option, paging, and what there is none of. */
+const asCommands = [
+  '/ask When was the NATO exercise in Bergen?',
+  '/ask How many troops took part in the exercise at Bergen?',
+  '/ask ???',
+  '/ask latest',
+  '/brief nato-exercise-bergen',
+  '/brief defence core',
+  '/brief defence-core-four-countries',
+  '/brief nato',
+  '/brief US',
+  '/brief source limits',
+  '/brief six-checks-defence-core',
+  '/brief ntao',
+  '/brief walrus',
+  '/latest',
+  '/latest page:2',
+  '/latest page:3',
+  '/latest page:9',
+  '/latest nato',
+  '/latest nato since:"1 November"',
+  '/latest since:monday',
+  '/latest since:2027-01-01',
+  '/latest since:someday',
+  '/latest changes:corrected',
+  '/latest topic:rusia',
+  '/search nato exercise bergen',
+  '/search defence',
+  '/search defence page:2',
+  '/search defence page:7',
+  '/search "defence core" -russia',
+  '/search exerc* topic:nato',
+  '/search four countries since:"1 November"',
+  '/search bergen walrus',
+  '/search walrus',
+  '/search -nato',
+  '/topics',
+  '/help',
+  '/help search',
+  '/help tlp',
+  '/help /brief',
+  '/help serch',
+]
+
+/** What clients do not send as a command: misspelt, half, or too much. */
+const asLines = [
+  '/brif nato',
+  '/brief',
+  '/brief "nato',
+  '/latest page:zero',
+  '/latest page:-1',
+  '/latest topic:nato topic:russia',
+  '/latest changes:corected',
+  '/search',
+  '/tpoics',
+  '/nothing of the kind',
+]
+
+const questions = [
+  // Answered.
+  'When was the NATO exercise in Bergen?',
+  'Where did NATO exercise in February 2026?',
+  'Which countries are in the new defence core?',
+  'Is the new defence core meant to replace NATO?',
+  'How would the core fit with NATO?',
+  'What does the 2025 National Security Strategy aim at?',
+  'Why does the EU rethink its defence?',
+  'What is the main cause of the rethinking?',
+  'Does the analysis give figures for defence spending?',
+  'Has the EU adopted a formal strategy?',
+  'What does the analysis say about strategic autonomy?',
+  'What should be avoided in the transition?',
+  // Several sentences.
+  'What does World Today Journal say about the new defence core?',
+  'What is not known about the four countries?',
+  'Tell me about Russia and the threat of attack',
+  // No briefing says it.
+  'How many troops took part in the exercise?',
+  'Who won the world cup?',
+  'What will the defence core cost in 2030?',
+  'What does the Polish government say?',
+  'Which six checks are made before publishing?',
+  // They take for granted what nobody has said.
+  'Why did France and Germany found the defence core in 2024?',
+  'When did the United States leave NATO?',
+  'Which Russian attack made the EU act?',
+  // No questions.
+  'hello',
+  'what is new?',
+  '🤷',
+  '<!channel> *bold* _under_ ~no~ `code` & <b>',
+]
+
+/** About the room or the asker: a terminal has neither. */
+const inChat: [string, 'manager'?][] = [
+  ['/tlp show', 'manager'],
+  ['/tlp set GREEN', 'manager'],
+  ['/brief how-we-use-eu-europe-nato'],
+  ['/latest'],
+  ['/tlp show', 'manager'],
+  ['/tlp set AMBER for:members', 'manager'],
+  ['/tlp set AMBER channel:#other', 'manager'],
+  ['/tlp set CLEAR', 'manager'],
+  ['/workspace use Policy desk'],
+  ['/workspace use elsewhere'],
+  ['/privacy'],
+  ['/privacy what:erase'],
+  ['/privacy'],
+  ['/workspace use Policy desk'],
+  ['/workspace leave'],
+]
+
+/** Beside what every platform shows: sharing in a channel, and on Slack a way to keep it. */
+const own = /^(?:Share here|Keep): /
+
+const withoutOwn = (gist: Gist): Gist => ({
+  ...gist,
+  buttons: gist.buttons.filter((button) => !own.test(button)),
+})
+
+const labelled = ({ buttons }: Gist, label: string): string[] =>
+  buttons.filter((button) => button.startsWith(`${label}: `)).map((one) => one.slice(label.length))
+
+it('says the same to the same at a terminal, on Discord and on Slack', async () => {
+  const [terminal, discord, slack] = await Promise.all([
+    askingAtTerminal(),
+    askingOnDiscord(),
+    askingOnSlack(),
+  ])
+  /** What is particular to asking there, help says too. */
+  const alsoHints = (line: string, gist: Gist): Gist =>
+    line === '/help' ? { ...gist, words: [gist.words, ...slack.platform.hints!].join(' ') } : gist
+  for (const line of asCommands) {
+    const expected = await terminal.command(line)
+    const onDiscord = await discord.asking.command(line)
+    const onSlack = await slack.asking.command(line)
+    expect.soft(withoutOwn(onDiscord), `${line} on Discord`).toEqual(expected)
+    expect.soft(withoutOwn(onSlack), `${line} on Slack`).toEqual(alsoHints(line, expected))
+    expect.soft(labelled(onSlack, 'Share here'), line).toEqual(labelled(onDiscord, 'Share here'))
+    expect.soft(labelled(onSlack, 'Keep'), line).toEqual(labelled(onDiscord, 'Share here'))
+  }
+  for (const text of [...asLines, ...questions]) {
+    const expected = await terminal.write(text)
+    expect.soft(await discord.asking.write(text), `${text} on Discord`).toEqual(expected)
+    expect.soft(await slack.asking.write(text), `${text} on Slack`).toEqual(expected)
+  }
+  expect([...discord.discord.violations, ...slack.slack.violations]).toEqual([])
+})
+
+it('says the same of rooms and of the asker on Discord and on Slack', async () => {
+  const [discord, slack] = await Promise.all([askingOnDiscord(), askingOnSlack()])
+  for (const [line, as] of inChat) {
+    const onDiscord = await discord.asking.command(line, as)
+    const onSlack = await slack.asking.command(line, as)
+    expect.soft(withoutOwn(onSlack), line).toEqual(withoutOwn(onDiscord))
+    expect.soft(labelled(onSlack, 'Keep'), line).toEqual(labelled(onDiscord, 'Share here'))
+  }
+  expect([...discord.discord.violations, ...slack.slack.violations]).toEqual([])
+})
+
+it('has a line here for every command', () => {
+  const lines = [...asCommands, ...inChat.map(([line]) => line)]
+  for (const { name } of commands)
+    expect(
+      lines.some((line) => line.startsWith(`/${name}`)),
+      name,
+    ).toBe(true)
+})

@@ -1,0 +1,23 @@
+export type Fault = {
+  /** How often; once unless told. */
+  times?: number
+  /** `before` does nothing of what was asked, `after` does it all and says otherwise; `before` unless told. */
+  when?: 'before' | 'after'
+  /** Milliseconds before anything is done. */
+  delay?: number
+  status?: number
+  /** What Slack says instead, with status 200. */
+  error?: string
+  /** With status 429: seconds for which the method stays shut. Slack's are whole. */
+  retryAfter?: number
+  /** With status 429: what the answer claims instead. */
+  claims?: number
+  /** `hang` never answers, `reset` cuts the connection, `truncate` ends the JSON in its middle. */
+  instead?: 'hang' | 'reset' | 'truncate'
+}
+
+/** How often a fault has struck, and how to end it. */
+export type Failing = { readonly hits: number; end(): void }
+
+/** So many requests in so many seconds, for each workspace or, with a channel among the arguments, each channel. */
+export type Limit = { requests: number; perSeconds: number }

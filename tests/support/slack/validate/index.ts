@@ -1,0 +1,5 @@
+export { optionsFaults, promptsFaults, submissionFaults } from './answers.ts'
+export type { Broken } from './broken.ts'
+export { manifestFaults } from './manifest.ts'
+export { messageFaults, responseFaults } from './message.ts'
+export { viewFaults } from './view.ts'

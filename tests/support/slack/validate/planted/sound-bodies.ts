@@ -1,0 +1,101 @@
+import type { Json } from '../broken.ts'
+import {
+  actions,
+  box,
+  button,
+  context,
+  date,
+  dotted,
+  header,
+  home,
+  image,
+  input,
+  line,
+  link,
+  list,
+  long,
+  many,
+  menu,
+  message,
+  modal,
+  of,
+  option,
+  plain,
+  raw,
+  rich,
+  said,
+  section,
+  table,
+  ticks,
+  ts,
+  words,
+} from '../sound.ts'
+
+export const soundMessages: Json[] = [
+  message(),
+  { text: 'Only text', unfurl_links: false, unfurl_media: false },
+  message({ text: 'A &amp; B &lt;C&gt; a &amp;amp; b' }),
+  message({ channel: 'C1', thread_ts: ts, reply_broadcast: true }),
+  message({
+    metadata: { event_type: 'sitrep_delivery', event_payload: { key: 'k'.repeat(22) } },
+  }),
+  { channel: 'C1', ts, text: 'Corrected', blocks: [said(words())] },
+  of(said(words('a', { style: { bold: true, code: true } }), link({ text: 'b' }), date())),
+  of(said(date({ format: '{date_long} at {time}', url: 'https://x.test', style: {} }))),
+  of(rich(list({ style: 'ordered', indent: 8, offset: 3, border: 1 }), line(words()))),
+  of(rich({ type: 'rich_text_quote', elements: [words()], border: 0 })),
+  of(rich({ type: 'rich_text_preformatted', elements: [words(), link()] })),
+  of(header(long(150)), { type: 'divider' }, image({ title: plain() })),
+  of(section(), section({ fields: many(10, () => plain(long(1_000))), expand: true })),
+  of(section({ accessory: button() }), section({ accessory: image() })),
+  of(context(plain(), image(), { type: 'mrkdwn', text: 'a &amp; *b*', verbatim: true })),
+  of(actions(button({ value: long(2_000), style: 'primary' }), menu(), dotted())),
+  of(actions(button({ url: 'https://x.test', confirm: { text: plain(), style: 'danger' } }))),
+  of(actions(menu({ initial_option: option(), placeholder: plain(long(150)) }))),
+  of(
+    actions(
+      menu({ type: 'multi_static_select', initial_options: [option()], max_selected_items: 1 }),
+    ),
+  ),
+  of(actions({ type: 'multi_external_select', action_id: 'e', confirm: { text: plain() } })),
+  of(actions(ticks({ type: 'radio_buttons', initial_option: option(), focus_on_load: true }))),
+  of(table([[{ type: 'raw_number', value: 4, text: '4' }]], { block_id: 'b' })),
+  of(said({ type: 'color', value: '#1d2b3a' })),
+  message({ text: long(4_000), channel: 'C1', ts }),
+  of(said(words(long(13_100)))),
+  of(actions({ type: 'external_select', action_id: 'e', min_query_length: 0 })),
+  of(actions({ type: 'datepicker', initial_date: '2026-11-22' }, ticks())),
+  of(
+    actions(menu({ options: undefined, option_groups: [{ label: plain(), options: [option()] }] })),
+  ),
+  of(
+    table(
+      many(100, () => many(20, () => raw())),
+      { column_settings: [{ align: 'right' }, null] },
+    ),
+  ),
+  of(table([[raw(), said(words())]], { column_settings: [{ align: 'left', is_wrapped: true }] })),
+  of(...many(50, (at) => ({ type: 'divider', block_id: at }))),
+]
+
+export const soundViews: Json[] = [
+  modal(),
+  modal({ callback_id: 'form', private_metadata: long(3_000), close: plain(long(24)) }),
+  modal({ submit: undefined, blocks: [said(words())] }),
+  modal({
+    blocks: [
+      input(menu()),
+      input(box({ multiline: true, max_length: 3_000 }), {
+        block_id: 'b',
+        hint: plain(),
+        optional: true,
+      }),
+    ],
+  }),
+  modal({
+    blocks: [input(box({ dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }))],
+  }),
+  modal({ blocks: [input({ type: 'number_input', is_decimal_allowed: false, min_value: '1' })] }),
+  home(),
+  home({ blocks: many(100, () => ({ type: 'divider' })) }),
+]
