@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Plan, Ran } from './discord-generator.ts'
-import { printResults } from './discord-report.ts'
-import type { Run } from './discord-results.ts'
-import { copyStores, prepareStores } from './discord-store.ts'
-import { readTexts } from './discord-texts.ts'
+import { printResults } from './chat-report.ts'
+import type { Run } from './chat-results.ts'
+import { copyStores, prepareStores } from './chat-store.ts'
+import { readTexts } from './chat-texts.ts'
 
 const results = fileURLToPath(new URL('./results/', import.meta.url))
 

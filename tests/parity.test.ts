@@ -137,6 +137,7 @@ it('says the same to the same at a terminal, on Discord and on Slack', async () 
     line === '/help' ? { ...gist, words: [gist.words, ...slack.platform.hints!].join(' ') } : gist
   for (const line of asCommands) {
     const expected = await terminal.command(line)
+    expect.soft(expected.words, line).not.toBe('')
     const onDiscord = await discord.asking.command(line)
     const onSlack = await slack.asking.command(line)
     expect.soft(withoutOwn(onDiscord), `${line} on Discord`).toEqual(expected)

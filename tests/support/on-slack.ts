@@ -16,7 +16,14 @@ import { createSlack, type Slack as Platform } from '#platforms/slack/slack'
 import { openSqlite } from '#stores/sqlite'
 import { shippedFolder } from './engine.ts'
 import { temporaryFolder } from './folder.ts'
-import { type Slack, type SlackSettings, startSlack, type Team } from './slack/index.ts'
+import {
+  type Interaction,
+  type Slack,
+  type SlackSettings,
+  startSlack,
+  type Team,
+  textOf,
+} from './slack/index.ts'
 
 export type OnSlack = {
   slack: Slack
@@ -85,6 +92,23 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
   })
   return { slack, team, store, engine, platform: await start(), logged, lost, again: start }
 }
+
+/** The same with one channel, a manager and a reader. */
+export const inTeam = async (wish: Wish = {}) => {
+  const on = await onSlack(wish)
+  const { slack, team } = on
+  const channel = slack.world.channel(team, 'policy')
+  const manager = slack.person({ name: 'Ada', isAdmin: true })
+  const reader = slack.person({ name: 'Ben' })
+  return { ...on, channel, manager, reader }
+}
+
+export const saidIn = ({ messages }: Pick<Interaction, 'messages'>): string =>
+  messages.map(textOf).join('\n')
+
+/** Everything in the ledger of what was shown. */
+export const shownIn = ({ store }: Pick<OnSlack, 'store'>) =>
+  Array.fromAsync(store.shown({ kind: 'operator', clearance: 'RED' }))
 
 /** Where requests to it are heard from now on. */
 const listening = async (listener: RequestListener): Promise<string> => {

@@ -72,6 +72,12 @@ export const createSlack = (
     if (outcome.kind !== 'forbidden' || outcome.missing.length > 0) return outcome
     return { ...outcome, missing: (await facts.at(channel))?.facts.missing ?? [] }
   }
+  const sending: Pick<ChatPlatform, 'post' | 'reply' | 'edit' | 'remove'> = {
+    post: (channel, body, key) => named(channel, posting.post(channel, body, key)),
+    reply: (channel, to, body, key) => named(channel, posting.reply(channel, to, body, key)),
+    edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
+    remove: (channel, message) => named(channel, posting.remove(channel, message)),
+  }
   const typing = async (channel: string, to?: string): Promise<void> => {
     const { workspace, channel: id, thread } = addressOf(channel)
     // Slack shows it in a thread; without one there is nothing to hang it on, and it says so.
@@ -99,7 +105,7 @@ export const createSlack = (
         work,
         timeoutMs,
         log,
-        posting: { ...posting, typing },
+        posting: { ...sending, openDm: posting.openDm, typing },
       }
       takeCommands(receiving)
       takePresses(receiving)
@@ -120,10 +126,7 @@ export const createSlack = (
       if (occasion === 'answer') return present.message(reply)
       return present.unasked(reply, (await facts.at(channel))?.facts.name ?? '')
     },
-    post: (channel, body, key) => named(channel, posting.post(channel, body, key)),
-    reply: (channel, to, body, key) => named(channel, posting.reply(channel, to, body, key)),
-    edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
-    remove: (channel, message) => named(channel, posting.remove(channel, message)),
+    ...sending,
     readBack: async (channel, body, key, since) =>
       isStarted
         ? posting.readBack(channel, body, key, since)

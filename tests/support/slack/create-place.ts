@@ -1,4 +1,5 @@
 import { createNews } from '../discord/news.ts'
+import type { Wire } from './api/wire.ts'
 import { createInteractions } from './interactions/interactions.ts'
 import { takeAck } from './interactions/take-ack.ts'
 import type { Place } from './place.ts'
@@ -10,9 +11,10 @@ import { createTell } from './world/telling.ts'
 import { createViews } from './world/views.ts'
 import { createWorld } from './world/world.ts'
 
-/** Where nothing is to be kept: milliseconds for an interaction, and messages in a channel. */
+/** Where nothing is to be kept: milliseconds for an interaction, messages in a channel, notes of the wire. */
 const keptBriefly = 10_000
 const keptMessages = 200
+const keptNotes = 500
 
 /** Everything but the HTTP server, wired. */
 export const createPlace = (
@@ -21,7 +23,15 @@ export const createPlace = (
 ): Place => {
   const isKept = settings.keep === 'all'
   const news = createNews(settings.within)
-  const wire = createWire({ ...settings, tell: news.tell })
+  const wire: Wire = createWire({
+    ...settings,
+    tell() {
+      if (!isKept)
+        for (const list of [wire.sent, wire.acks])
+          list.splice(0, Math.max(0, list.length - keptNotes))
+      news.tell()
+    },
+  })
   const tell = createTell({ events: eventsOf(settings.manifest), wire: () => wire })
   const dead: Dead = new Map()
   const asked = scopesOf(settings.manifest)

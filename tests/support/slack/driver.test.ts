@@ -211,6 +211,26 @@ test('an event has whose app it is for, and comes again under its id', async () 
   expect(bodies[1]?.event_id).toBe(bodies[0]?.event_id)
 })
 
+test('a program can make what people do, and hears of what becomes of it', async () => {
+  const { app, ada, policy, slack, team } = await live()
+  app.command('/sitrep', async ({ ack, respond }) => {
+    await ack()
+    await respond(body('answer'))
+  })
+  const heard: string[] = []
+  const payload = { command: '/sitrep', text: '', team_id: team.id, user_id: ada.user.id }
+  const deed = { kind: 'command', user: ada.user, team, channel: policy, payload } as const
+  const sent = slack.dispatchInteraction(
+    { ...deed, hasResponseUrl: true },
+    { ack: () => heard.push('ack'), settled: () => heard.push('settled') },
+  )
+  await sent.settled
+  expect(heard).toEqual(['ack', 'settled'])
+  slack.wire.loseAcks(1)
+  slack.dispatchInteraction(deed, { failed: () => heard.push('failed') })
+  await slack.until(() => heard.includes('failed'))
+})
+
 test('it can be tried by hand', async () => {
   const program = join(import.meta.dirname, 'serve.ts')
   const { out, code } = await run(process.execPath, [program])

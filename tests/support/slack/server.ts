@@ -48,6 +48,7 @@ export const startSlack = async (wish: SlackSettings = {}): Promise<Slack> => {
     violations: place.violations,
     mayMention: place.mayMention,
     person: (wished) => createPerson(place, slack, wished),
+    dispatchInteraction: place.interactions.begin,
     messages: (channel) => standingIn(messages, channel),
     write(channel, user, text, thread) {
       world.enter(channel, user)

@@ -1,4 +1,20 @@
-import type { Json, Message, View } from '../world/records.ts'
+import type { Channel, Json, Message, Team, User, View } from '../world/records.ts'
+
+/** What somebody does, as the app is to be told of it. */
+export type Deed = {
+  kind: 'command' | 'interaction'
+  user: User
+  team: Team
+  /** All but `trigger_id` and `response_url`. */
+  payload: Json
+  /** Where it is answered. */
+  channel?: Channel
+  /** The message whose button or menu was used. */
+  source?: Message
+  /** The view in which something was done. */
+  over?: View
+  hasResponseUrl?: boolean
+}
 
 /** What somebody did that the app hears of, and what they see of its answer. */
 export type Interaction = {
@@ -26,5 +42,11 @@ export type Interaction = {
 
 /** `after` is milliseconds since it was told. */
 export type Ack = { after: number; response: unknown }
+
+export type Hear = {
+  ack?(ack: Ack, interaction: Interaction): void
+  settled?(interaction: Interaction): void
+  failed?(interaction: Interaction): void
+}
 
 export type Suggestion = { label: string; value: string; group?: string }

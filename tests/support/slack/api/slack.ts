@@ -1,5 +1,6 @@
 import type { Channel, Json, Message, User } from '../world/records.ts'
 import type { Failing, Fault, Limit } from './fault.ts'
+import type { Deed, Hear, Interaction } from './interaction.ts'
 import type { Person, PersonWish } from './person.ts'
 import type { Wire, WireSettings } from './wire.ts'
 import type { World } from './world.ts'
@@ -42,6 +43,11 @@ export type Slack = {
   world: World
   wire: Wire
   person(wish?: PersonWish): Person
+  /**
+   * Tells the app of something that the caller has made; `trigger_id` and `response_url` are filled in.
+   * `ack` hears of the acknowledgement, `settled` of the first answer to be seen, `failed` of none in time.
+   */
+  dispatchInteraction(deed: Deed, hear?: Hear): Interaction
   /** What stands in a channel for all to see, oldest first, with what stands in its threads. */
   messages(channel: Channel): Message[]
   /** Writes as somebody at once, whether or not the app listens. */

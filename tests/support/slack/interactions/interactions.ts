@@ -1,16 +1,19 @@
 import type { News } from '../../discord/news.ts'
+import type { Deed, Hear } from '../api/interaction.ts'
 import type { Wire } from '../api/wire.ts'
 import { newId, newSecret } from '../world/ids.ts'
 import type { Messages } from '../world/messages.ts'
 import type { Json } from '../world/records.ts'
 import type { Views } from '../world/views.ts'
-import { newOpen, type Open, type Wish } from './open.ts'
+import { isAnswered, newOpen, type Open } from './open.ts'
 
 export type Interactions = {
   /** Tells the app of it. */
-  begin(wish: Wish): Open
+  begin(deed: Deed, hear?: Hear): Open
   byTrigger(id: string): Open | undefined
   byResponse(id: string): Open | undefined
+  /** To be called after something of its answer has come. */
+  changed(open: Open): void
 }
 
 type Parts = {
@@ -40,6 +43,13 @@ export const createInteractions = (parts: Parts): Interactions => {
       for (const one of open.answers) if (one.ephemeralFor !== undefined) messages.remove(one)
     }
   }
+  const changed = (open: Open): void => {
+    if (!open.isSettled && isAnswered(open)) {
+      open.isSettled = true
+      open.hear.settled?.(open)
+    }
+    news.tell()
+  }
   const told = async (open: Open): Promise<void> => {
     const { payload: body, kind } = open
     const taken = await wire.tell(
@@ -47,13 +57,18 @@ export const createInteractions = (parts: Parts): Interactions => {
     )
     if (taken.kind === 'taken') {
       open.ack = { after: taken.after, response: taken.response }
+      open.hear.ack?.(open.ack, open)
       parts.take(open)
-    } else open.isFailed = true
-    news.tell()
+    } else {
+      open.isFailed = true
+      open.hear.failed?.(open)
+    }
+    changed(open)
   }
 
   return {
-    begin(wish) {
+    changed,
+    begin(wish, hear = {}) {
       forget()
       const triggerId = `${Date.now()}.${newId('').slice(0, 8)}.${newSecret(32).toLowerCase()}`
       const responseId = `${wish.team.id}/${newSecret()}`
@@ -62,7 +77,7 @@ export const createInteractions = (parts: Parts): Interactions => {
         trigger_id: triggerId,
         ...(wish.hasResponseUrl && { response_url: `${address()}${responseId}` }),
       }
-      const open = newOpen(wish, { payload, triggerId, responseId }, parts)
+      const open = newOpen(wish, { payload, triggerId, responseId, hear }, parts)
       all.set(triggerId, open)
       if (wish.hasResponseUrl) responses.set(responseId, open)
       void told(open)

@@ -1,26 +1,12 @@
 import type { News } from '../../discord/news.ts'
-import type { Interaction } from '../api/interaction.ts'
+import type { Deed, Hear, Interaction } from '../api/interaction.ts'
 import type { Messages } from '../world/messages.ts'
-import type { Channel, Json, Message, Team, User, View } from '../world/records.ts'
+import type { Message, View } from '../world/records.ts'
 import type { Views } from '../world/views.ts'
-
-export type Wish = {
-  kind: 'command' | 'interaction'
-  user: User
-  team: Team
-  payload: Json
-  /** Where it is answered. */
-  channel?: Channel
-  /** The message whose button or menu was used. */
-  source?: Message
-  /** The view in which something was done. */
-  over?: View
-  hasResponseUrl?: boolean
-}
 
 /** An interaction with what only Slack knows of it. */
 export type Open = Interaction &
-  Omit<Wish, 'payload'> & {
+  Omit<Deed, 'payload'> & {
     /** Milliseconds of the process's own clock. */
     sentAt: number
     triggerId: string
@@ -34,14 +20,17 @@ export type Open = Interaction &
     hashBefore?: string
     /** Whether something was done that leaves nothing to be read: a message or a form went away. */
     isDone: boolean
+    /** Whether there is an answer to be seen. */
+    isSettled: boolean
+    hear: Hear
   }
 
 type Parts = { messages: Messages; views: Views; news: News; state: () => string }
 
-type Ids = Pick<Open, 'payload' | 'triggerId' | 'responseId'>
+type Ids = Pick<Open, 'payload' | 'triggerId' | 'responseId' | 'hear'>
 
 export const newOpen = (
-  { kind, ...wish }: Wish,
+  { kind, ...wish }: Deed,
   ids: Ids,
   { messages, views, news, state }: Parts,
 ): Open => {
@@ -57,6 +46,7 @@ export const newOpen = (
     responses: 0,
     answers: [],
     isDone: false,
+    isSettled: false,
     isFailed: false,
     get messages() {
       const now = open.answers.flatMap(({ channel, ts }) => messages.get(channel, ts) ?? [])
@@ -82,7 +72,8 @@ export const newOpen = (
 const isChanged = ({ over, hashBefore }: Open): boolean =>
   over !== undefined && over.hash !== hashBefore
 
-const isAnswered = (open: Open): boolean => {
+/** Whether it was acknowledged, and something of an answer can be seen. */
+export const isAnswered = (open: Open): boolean => {
   const { ack, view, errors, choices, isDone, messages } = open
   const isSeen = messages.length > 0 || [view, errors, choices].some((one) => one !== undefined)
   return ack !== undefined && (isSeen || isDone)

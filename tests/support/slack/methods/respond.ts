@@ -23,6 +23,7 @@ export const respond = (place: Place, { path, args }: Asked): Answer => {
   if (refusal) return { ...refusal, status: 400 }
   open.responses += 1
   answer(place, open, args)
+  place.interactions.changed(open)
   const said = open.answers.at(-1)
   if (said && said.ephemeralFor === undefined) announce(place, said)
   return { status: 200, body: 'ok' }

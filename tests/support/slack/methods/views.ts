@@ -35,7 +35,9 @@ const withTrigger = (act: (open: Open, body: Body, place: Place) => Answer): Act
     if (id !== undefined && id !== '' && place.views.byExternalId(id))
       return refused('duplicate_external_id')
     open.isTriggerUsed = true
-    return act(open, body, place)
+    const answer = act(open, body, place)
+    place.interactions.changed(open)
+    return answer
   })
 
 export const open = withTrigger((opener, body, { views }) => {

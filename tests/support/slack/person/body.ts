@@ -1,7 +1,6 @@
-import type { Interaction } from '../api/interaction.ts'
+import type { Deed, Interaction } from '../api/interaction.ts'
 import type { PersonWish } from '../api/person.ts'
 import type { Slack } from '../api/slack.ts'
-import type { Wish } from '../interactions/open.ts'
 import { userName } from '../json/people.ts'
 import type { Place } from '../place.ts'
 import { appId } from '../world/ids.ts'
@@ -18,7 +17,7 @@ export type Body = {
   seen(message: Message): Message
   /** A view as it is shown to them. */
   shown(view: View): View
-  begin(wish: Omit<Wish, 'user'>): Interaction
+  begin(wish: Omit<Deed, 'user'>): Interaction
 }
 
 export const createBody = (

@@ -1,12 +1,10 @@
 import type { Interaction, Suggestion } from '../api/interaction.ts'
-import type { Wish } from '../interactions/open.ts'
-import { messageJson } from '../json/messages.ts'
-import { viewJson } from '../json/views.ts'
-import { type Placed, valuesOf } from '../world/elements.ts'
+import type { Placed } from '../world/elements.ts'
 import { newTs } from '../world/ids.ts'
 import type { Json, Message, Option, View } from '../world/records.ts'
 import type { Body } from './body.ts'
 import { choosable, chosen, missing, pressable } from './controls.ts'
+import { ofMessage, ofView } from './where.ts'
 
 type On = Message | View
 
@@ -92,33 +90,3 @@ const hold = (view: View, { element, block }: Placed, selected_option: Option): 
   const { block_id = '' } = block
   view.values[block_id] = { ...view.values[block_id], [action_id]: { type, selected_option } }
 }
-
-type Where = Omit<Wish, 'user' | 'kind'>
-
-const ofMessage = (source: Message, hasResponseUrl: boolean): Where => {
-  const { channel, ts, threadTs, ephemeralFor, blocks } = source
-  return {
-    team: channel.team,
-    channel,
-    source,
-    hasResponseUrl,
-    payload: {
-      container: {
-        type: 'message',
-        message_ts: ts,
-        channel_id: channel.id,
-        is_ephemeral: ephemeralFor !== undefined,
-        ...(threadTs !== undefined && { thread_ts: threadTs }),
-      },
-      channel: { id: channel.id, name: channel.kind === 'private' ? 'privategroup' : channel.name },
-      message: messageJson(source),
-      state: { values: valuesOf(blocks) },
-    },
-  }
-}
-
-const ofView = (over: View): Where => ({
-  team: over.team,
-  over,
-  payload: { container: { type: 'view', view_id: over.id }, view: viewJson(over) },
-})

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import type { Pulse } from './discord-probe.ts'
+import type { Pulse } from './chat-probe.ts'
 
 /** Cores at work on average: for the bot, for this process, and for what else the machine had to do. */
 export type Cores = { bot: number; generator: number; others: number }

@@ -1,5 +1,5 @@
-import type { Results } from './discord-results.ts'
-import type { Step } from './discord-step.ts'
+import type { Results } from './chat-results.ts'
+import type { Step } from './chat-step.ts'
 import type { Cell } from './table.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Spread } from './discord-figures.ts'
-import type { Results } from './discord-results.ts'
-import type { Fate } from './discord-step.ts'
-import { kinds } from './discord-texts.ts'
+import type { Spread } from './chat-figures.ts'
+import type { Results } from './chat-results.ts'
+import type { Fate } from './chat-step.ts'
+import { kinds } from './chat-texts.ts'
 import { ratio } from './measure.ts'
 import { type Cell, printTable } from './table.ts'
 

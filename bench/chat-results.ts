@@ -1,7 +1,6 @@
-import type { BotName } from './discord-bot.ts'
-import type { Ran } from './discord-generator.ts'
+import type { Plan, Ran } from './chat-generator.ts'
 
-export type Run = Ran & { bot: BotName }
+export type Run = Ran & Pick<Plan, 'by'> & { bot: Plan['bot']['name'] }
 
 export type Results = {
   at: string

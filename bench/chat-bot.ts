@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { markdownOf, topicsFile } from './corpus.ts'
-import type { Pulse } from './discord-probe.ts'
+import type { Pulse } from './chat-probe.ts'
 
 /** The product, or what one would write oneself in an evening. */
 export type BotName = 'sitrep' | 'plain'
@@ -13,8 +13,10 @@ export type BotWish = {
   name: BotName
   /** The product's store, or the plain bot's database; beside it the bot gets a folder to run in. */
   file: string
-  token: string
-  api: string
+  /** With which both find the platform. */
+  settings: Readonly<Record<string, string>>
+  /** The plain bot's program. */
+  plain: URL
   /** Where V8 is to leave a profile of every thread; undefined for none. */
   profile?: string
 }
@@ -59,24 +61,23 @@ export const startBot = (wish: BotWish): Bot => {
   }
 }
 
-const argumentsOf = ({ name, profile }: BotWish): string[] => [
+const argumentsOf = ({ name, plain, profile }: BotWish): string[] => [
   ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
-  `--import=${new URL('./discord-probe.ts', import.meta.url)}`,
-  ...(name === 'sitrep' ? [pathOf('../src/start.js'), 'main.ts'] : [pathOf('./discord-plain.ts')]),
+  `--import=${new URL('./chat-probe.ts', import.meta.url)}`,
+  ...(name === 'sitrep' ? [pathOf('../src/start.js'), 'main.ts'] : [fileURLToPath(plain)]),
 ]
 
-const settingsOf = ({ name, file, token, api }: BotWish, folder: string) => {
-  const there = { DISCORD_TOKEN: token, DISCORD_API_URL: api }
-  if (name === 'plain') return { ...there, DATABASE: file }
+const settingsOf = ({ name, file, settings }: BotWish, folder: string) => {
+  if (name === 'plain') return { ...settings, DATABASE: file }
   // A start without any briefing would be refused.
   writeFileSync(join(folder, 'topics.yaml'), topicsFile)
   writeFileSync(join(folder, 'briefing-0.md'), markdownOf(0))
   return {
-    ...there,
     DATABASE_URL: `file:${file}`,
     BRIEFINGS_DIR: folder,
     HTTP_PORT: '0',
     LOG_LEVEL: 'warn',
+    ...settings,
   }
 }
 

@@ -1,7 +1,7 @@
 import { shared, type Viewer } from '#core/viewer'
 import { openStore } from './build.ts'
 import { publicationOf, topics } from './corpus.ts'
-import type { Stores } from './discord-store.ts'
+import type { Stores } from './chat-store.ts'
 import { engineOn } from './engine.ts'
 import { type Chance, pick, seeded } from './vocabulary.ts'
 import { chooseWords } from './words.ts'
@@ -67,11 +67,11 @@ const withChoices = async (file: string, texts: readonly string[]): Promise<stri
   return found
 }
 
-export const kinds = ['autocomplete', 'brief', 'search', 'ask'] as const
+export const kinds = ['suggestions', 'brief', 'search', 'ask'] as const
 export type Kind = (typeof kinds)[number]
 
 /** Up to which share of all that is asked: 50 % is typing, 25 % /brief, 15 % /search, 10 % /ask. */
-const upTo: Record<Kind, number> = { autocomplete: 0.5, brief: 0.75, search: 0.9, ask: 1 }
+const upTo: Record<Kind, number> = { suggestions: 0.5, brief: 0.75, search: 0.9, ask: 1 }
 
 export type Wish = { kind: Kind; command: string; option: string; value: string }
 
@@ -88,14 +88,14 @@ const anyKind = (chance: Chance): Kind => {
 }
 
 const asks: Record<Kind, readonly [string, string]> = {
-  autocomplete: ['brief', 'subject'],
+  suggestions: ['brief', 'subject'],
   brief: ['brief', 'subject'],
   search: ['search', 'words'],
   ask: ['ask', 'question'],
 }
 
 const values: Record<Kind, (texts: Texts, chance: Chance) => string> = {
-  autocomplete: ({ typed }, chance) => pick(chance, typed),
+  suggestions: ({ typed }, chance) => pick(chance, typed),
   brief: ({ slugs }, chance) => (chance() < 0.5 ? pick(chance, topics).slug : pick(chance, slugs)),
   search: ({ searches }, chance) => pick(chance, searches),
   ask: (texts, chance) => pick(chance, texts.questions),

@@ -1,8 +1,8 @@
-import type { Cores } from './discord-cores.ts'
-import { type Spread, spreadOf } from './discord-figures.ts'
-import type { Loaded, Outcome, Rate, Sample } from './discord-load.ts'
-import type { Pulse } from './discord-probe.ts'
-import { type Kind, kinds } from './discord-texts.ts'
+import type { Cores } from './chat-cores.ts'
+import { type Spread, spreadOf } from './chat-figures.ts'
+import type { Loaded, Outcome, Rate, Sample } from './chat-load.ts'
+import type { Pulse } from './chat-probe.ts'
+import { type Kind, kinds } from './chat-texts.ts'
 import { median, megabytes } from './measure.ts'
 
 /**

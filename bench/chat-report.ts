@@ -1,8 +1,8 @@
-import { printRatios } from './discord-ratios.ts'
-import type { Results } from './discord-results.ts'
-import type { Fate, Step } from './discord-step.ts'
-import { judge } from './discord-targets.ts'
-import { kinds } from './discord-texts.ts'
+import { printRatios } from './chat-ratios.ts'
+import type { Results } from './chat-results.ts'
+import type { Fate, Step } from './chat-step.ts'
+import { judge } from './chat-targets.ts'
+import { kinds } from './chat-texts.ts'
 import { type Cell, printTable } from './table.ts'
 
 export const printResults = (results: Results): void => {
