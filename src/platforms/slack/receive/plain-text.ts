@@ -7,7 +7,7 @@ const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 export const plainText = (text: string, bot: string): string =>
   text
     .replaceAll(`<@${bot}>`, ' ')
-    .replaceAll(/<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign, what, words) =>
+    .replaceAll(/<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>/g, (_, sign, what, words) =>
       sign === ''
         ? words || what
         : `${sign === '!' ? '@' : sign}${words || what.split('^').at(-1)}`,
