@@ -20,7 +20,7 @@ const linesOf = (node: Node): string[] => {
     case 'rich_text_preformatted':
       return [inOneLine(node)]
     case 'context':
-      return [elements.flatMap(linesOf).join('  ')]
+      return [elements.flatMap(linesOf).filter(Boolean).join('  ')]
     case 'table':
       return (node.rows as Node[][]).map((row) =>
         row.map((cell) => linesOf(cell).join(' ')).join('  '),

@@ -1,31 +1,29 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Component, Embed, Message } from '../../tests/support/discord/index.ts'
 import { read, type Shown } from '../../tests/support/discord-markdown.ts'
+import { escaped, phones } from './phones.ts'
 
 /**
- * A message as a phone shows it, as a page of HTML. Frame, names and time are drawn around it; every word
- * and button in it is the message's own. Throws for a component that it has no drawing of.
+ * A message as Discord shows it on a phone, as a page of HTML. Frame, names and time are drawn around it;
+ * every word and button in it is the message's own. Throws for a component that it has no drawing of.
  */
-export const page = ({
+export const discordPage = ({
   content,
   embeds,
   components,
   interaction,
   ephemeralFor,
-}: Message): string => {
-  const style = readFileSync(join(import.meta.dirname, 'phone.css'), 'utf8')
-  const screen = `<header><b>#</b> policy</header>
+}: Message): string =>
+  phones(
+    'discord',
+    `<header><b>#</b> policy</header>
     <main><article>
       ${interaction ? '<p class="above"><b>Ben</b> used <b class="used">/brief</b></p>' : ''}
       <i class="face">S</i><p><b>Sitrep</b> <span class="app">APP</span> <time>09:12</time></p>
       ${[content && words(content), ...embeds.map(embed), ...components.map(component)].join('')}
       ${ephemeralFor ? '<p class="below">Only you can see this · <a>Dismiss message</a></p>' : ''}
     </article></main>
-    <footer><span>Message #policy</span></footer>`
-  return `<!doctype html><meta charset="utf-8"><style>${style}</style>
-    <div class="phone">${screen}</div><div class="phone end">${screen}</div>`
-}
+    <footer><span>Message #policy</span></footer>`,
+  )
 
 const embed = ({ color, description = '' }: Embed): string =>
   barred('embed', color, words(description))
@@ -76,6 +74,3 @@ const html = (shown: readonly Shown[]): string =>
     .join('')
     // What stands in a line of its own has taken the end of that line.
     .replace(/(<\/(?:h3|small|blockquote|li)>)\n/g, '$1')
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`)
