@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { markdownOf, topicsFile } from './corpus.ts'
 import type { Pulse } from './chat-probe.ts'
+import { markdownOf, topicsFile } from './corpus.ts'
 
 /** The product, or what one would write oneself in an evening. */
 export type BotName = 'sitrep' | 'plain'

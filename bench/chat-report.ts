@@ -1,5 +1,5 @@
 import { printRatios } from './chat-ratios.ts'
-import type { Results } from './chat-results.ts'
+import type { Results, Run } from './chat-results.ts'
 import type { Fate, Step } from './chat-step.ts'
 import { judge } from './chat-targets.ts'
 import { kinds } from './chat-texts.ts'
@@ -8,35 +8,46 @@ import { type Cell, printTable } from './table.ts'
 export const printResults = (results: Results): void => {
   const { node, cores, size, seconds } = results
   console.log(`Node ${node}, ${cores} cores, ${size} briefings, ${seconds} s in all`)
-  const rows = results.runs.flatMap(({ bot, steps }) => steps.map((step) => ({ bot, step })))
+  const rows = results.runs.flatMap(({ steps, ...run }) =>
+    steps.map((step) => ({ step, first: firstCells(run, step) })),
+  )
   printTable(
     'Interactions, ms from the dispatch: acknowledgement, and the whole answer where there was one',
-    ['bot', 'a second', ...fateHead],
-    rows.map(({ bot, step }) => [bot, step.perSecond, ...fateCells(step)]),
+    [...firstHead, ...fateHead],
+    rows.map(({ first, step }) => [...first, ...fateCells(step)]),
   )
   printTable(
     'By kind',
-    ['bot', 'a second', 'kind', ...fateHead],
-    rows.flatMap(({ bot, step }) =>
-      kinds.map((kind) => [bot, step.perSecond, kind, ...fateCells(step.byKind[kind])]),
+    [...firstHead, 'kind', ...fateHead],
+    rows.flatMap(({ first, step }) =>
+      kinds.map((kind) => [...first, kind, ...fateCells(step.byKind[kind])]),
     ),
   )
   printTable(
     'Processes',
-    processHead,
-    rows.map(({ bot, step }) => [bot, ...processCells(step)]),
+    [...firstHead, ...processHead],
+    rows.map(({ first, step }) => [...first, ...processCells(step)]),
   )
   printRatios(results)
   printLogged(results)
   printTable('Targets', ['target', 'measured', ''], judge(results))
 }
 
+const firstHead = ['bot', 'by', 'a second', 'a connection replaced every, s']
+
+const firstCells = ({ bot, by }: Pick<Run, 'bot' | 'by'>, step: Step): Cell[] => [
+  bot,
+  by ?? '',
+  step.perSecond,
+  step.replacedEvery ?? '',
+]
+
 const fateHead = [
   'sent',
   'answered',
   'refused or nothing offered',
-  'no ack in 3 s',
-  'over 10 s',
+  'not acknowledged in 3 s',
+  'no answer',
   'ack p50 / p95 / p99 / p99.9 / most',
   'whole p50 / p95 / p99 / most',
 ]
@@ -52,8 +63,6 @@ const fateCells = ({ sent, answered, refused, failed, open, ack, whole }: Fate):
 ]
 
 const processHead = [
-  'bot',
-  'a second',
   'memory at first / half / last, MB',
   'live heap',
   'loop late p99, ms',
@@ -65,8 +74,7 @@ const processHead = [
   'most',
 ]
 
-const processCells = ({ perSecond, memory, loop, cores, late }: Step): Cell[] => [
-  perSecond,
+const processCells = ({ memory, loop, cores, late }: Step): Cell[] => [
   course(memory.rss),
   course(memory.live),
   loop.p99,
@@ -84,8 +92,8 @@ const course = ({ begin, half, end }: Step['memory']['rss']): string =>
 const printLogged = ({ runs }: Results): void =>
   printTable(
     'Logged from warn up',
-    ['bot', 'line', 'times'],
-    runs.flatMap(({ bot, logged }) =>
-      Object.entries(logged).map(([said, count]): Cell[] => [bot, said, count]),
+    ['bot', 'by', 'line', 'times'],
+    runs.flatMap(({ bot, by, logged }) =>
+      Object.entries(logged).map(([said, count]): Cell[] => [bot, by ?? '', said, count]),
     ),
   )

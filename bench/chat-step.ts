@@ -6,8 +6,8 @@ import { type Kind, kinds } from './chat-texts.ts'
 import { median, megabytes } from './measure.ts'
 
 /**
- * What became of some interactions; `open` are those without an answer after the ten seconds for which
- * this Discord remembers them. Milliseconds from the dispatch; `whole` of what was answered.
+ * What became of some interactions; `open` are those without an answer when nobody waited any longer.
+ * Milliseconds from the dispatch; `whole` of what was answered.
  */
 export type Fate = Record<Outcome, number> & { sent: number; ack: Spread; whole: Spread }
 

@@ -15,10 +15,19 @@ const line = (target: string, measured: string, isReached: boolean): Cell[] => [
 ]
 
 /** Every target of the design beside what was measured; a rate that was left out has none. */
-export const judge = ({ runs }: Results): Cell[][] => {
-  const steps = runs.flatMap((run) => (run.bot === 'sitrep' ? run.steps : []))
-  const at = (perSecond: number) => steps.filter((step) => step.perSecond === perSecond)
-  return [...at(100).flatMap(usual), ...at(300).flatMap(tooMuch), ...steps.map(flat)]
+export const judge = ({ runs }: Results): Cell[][] =>
+  runs.flatMap(({ bot, by, steps }) => {
+    const judged = bot === 'sitrep' ? steps.flatMap(judgeStep) : []
+    return judged.map(([target, ...others]): Cell[] => [
+      by ? `${by}: ${target}` : `${target}`,
+      ...others,
+    ])
+  })
+
+const judgeStep = (step: Step): Cell[][] => {
+  if (step.replacedEvery) return [...replaced(step), flat(step)]
+  const atRate: Record<number, (step: Step) => Cell[][]> = { 100: usual, 300: tooMuch }
+  return [...(atRate[step.perSecond]?.(step) ?? []), flat(step)]
 }
 
 const usual = ({ ack, whole, refused, failed, open }: Step): Cell[][] => [
@@ -35,8 +44,17 @@ const tooMuch = ({ ack, failed, refused, open }: Step): Cell[][] => [
   line('at 300/s no ack over 3 s', `${failed} of ${ack.count + failed}`, failed === 0),
   line(
     'at 300/s all are answered or refused kindly',
-    `${refused} refused, ${open} over 10 s`,
+    `${refused} refused, ${open} without an answer`,
     open === 0,
+  ),
+]
+
+/** What is not acknowledged in time was lost, or would be acknowledged too late. */
+const replaced = ({ perSecond, ack, failed, byKind: { suggestions } }: Step): Cell[][] => [
+  line(
+    `at ${perSecond}/s while connections are replaced nothing lost, no ack over 3 s`,
+    `${failed - suggestions.failed} commands, ${suggestions.failed} suggestions; at most ${ack.most} ms`,
+    failed === 0,
   ),
 ]
 

@@ -1,7 +1,7 @@
 import { shared, type Viewer } from '#core/viewer'
 import { openStore } from './build.ts'
-import { publicationOf, topics } from './corpus.ts'
 import type { Stores } from './chat-store.ts'
+import { publicationOf, topics } from './corpus.ts'
 import { engineOn } from './engine.ts'
 import { type Chance, pick, seeded } from './vocabulary.ts'
 import { chooseWords } from './words.ts'

@@ -1,9 +1,11 @@
 import { runDiscordBenchmark } from './discord.ts'
+import { runSlackBenchmark } from './slack.ts'
 import { runStoreBenchmark } from './store.ts'
 
 const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   store: runStoreBenchmark,
   discord: runDiscordBenchmark,
+  slack: runSlackBenchmark,
 }
 
 const [name = '', ...args] = process.argv.slice(3)

@@ -43,6 +43,15 @@ export type Door = {
   receive(message: Incoming, taken?: () => void): Promise<void>
   /** These messages, in order, are what an answer became, where others see it or it can be found again. */
   sent(answered: Answered, asker: Asker, messages: readonly string[]): Promise<void>
+  /**
+   * Posts an answer where the asker will find it, or others see it, and writes that down; `key` is the
+   * same for the same act. What kept it from standing there, as a sentence; `where` is what it calls the place.
+   */
+  deliver?(
+    answered: Answered,
+    asker: Asker,
+    how: { key: string; where: string; to?: string; standing?: readonly string[] },
+  ): Promise<string | undefined>
   /** Nothing of an answer arrived. */
   unsent(answered: Answered): Promise<void>
   /** Keeps what buttons do where that is too long for the platform to carry. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Answered, Asker, ChatPlatform, Door } from '#core/chat'
 import type { Log } from '#core/log'
 import { type Form, paragraph, type Reply, typed } from '#core/reply'
+import { sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
@@ -10,7 +11,9 @@ import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from 
 import { failureReply } from './failure.ts'
 import { createInbox } from './inbox.ts'
 import { ownOf } from './own.ts'
+import { isOutcome, post } from './post.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
+import { keyOf } from './send.ts'
 import { share, shareable } from './share.ts'
 
 export type DoorParts = {
@@ -124,6 +127,21 @@ export const createDoor = (parts: DoorParts): Door => {
       const whose = { ...(room !== undefined && { room }), ...(isDirect && { person }) }
       const where = { workspace, platform: platform.name, channel, ...whose }
       await store.recordSent({ answer, ...where, messages, reply, at: now().toString() })
+    },
+    async deliver({ answer, reply }, asker, { key, where, ...how }) {
+      if (reply.kind === 'form') return undefined
+      const act = keyOf(platform.name, 'deliver', key)
+      const { stopped } = await post(parts, {
+        asker,
+        reply,
+        answer,
+        key: act,
+        occasion: 'answer',
+        ...how,
+      })
+      if (stopped === undefined) return undefined
+      if (isOutcome(stopped)) return sayStopped(stopped, where)
+      return `${where} may now see less than this shows, so it was not posted.`
     },
     unsent: ({ answer }) => store.takeBackShown(answer),
     keep: (presses) => store.presses.keep(presses, now().toString()),

@@ -6,6 +6,7 @@ import { sayMissing } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import { persistently } from './persistently.ts'
+import { post } from './post.ts'
 import { keyOf, send } from './send.ts'
 
 export type InboxParts = {
@@ -37,12 +38,22 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
       underway.delete(message.id)
     }
   }
+  /** Being written down, by id: told of again, a message is not taken before it is. */
+  const writing = new Map<string, Promise<boolean>>()
+  const write = (message: Received): Promise<boolean> => {
+    const mine = persistently(() => store.inbox.receive(message), parts.log)
+    writing.set(message.id, mine)
+    return mine.finally(() => writing.delete(message.id))
+  }
   const receive = async (incoming: Incoming, taken?: () => void): Promise<void> => {
     const message = receivedFrom(parts, incoming)
-    if (underway.has(message.id)) return
+    if (underway.has(message.id)) {
+      await writing.get(message.id)
+      return taken?.()
+    }
     underway.add(message.id)
     try {
-      const isNew = await persistently(() => store.inbox.receive(message), parts.log)
+      const isNew = await write(message)
       taken?.()
       if (isNew) await answer(message, incoming.asker)
     } finally {
@@ -96,20 +107,20 @@ const answerOne = async (
   asker: Asker,
   triedSince?: Temporal.Instant,
 ): Promise<void> => {
-  const { store, platform, now, ask } = parts
-  const { channel, workspace, person, isDirect, id: to, text } = message
+  const { store, platform, ask } = parts
+  const { channel, isDirect, id: to, text } = message
   void platform.typing(channel, to)
   const answer = keyOf(platform.name, 'inbox', message.id)
   if (triedSince) await store.takeBackShown(answer)
-  const reply = withoutForm(await ask(text, asker, answer))
-  const bodies = await platform.render(reply, 'answer', channel)
-  const sending = { channel, to, bodies, key: answer, now, ...(triedSince && { triedSince }) }
-  const { messages, stopped } = await send(platform, sending)
-  const room = isDirect ? undefined : (await platform.channelFacts(channel))?.room
-  const whose = { ...(isDirect && { person }), ...(room !== undefined && { room }) }
-  const sent = { answer, workspace, platform: platform.name, channel, messages, reply, ...whose }
-  if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
-  else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
+  const answering = async (key: string, since?: Temporal.Instant) => {
+    const reply = withoutForm(await ask(text, asker, answer))
+    const tried = since && { triedSince: since }
+    return post(parts, { asker, reply, answer, key, occasion: 'answer', to, ...tried })
+  }
+  const first = await answering(answer, triedSince)
+  // The room has opened since it was asked: what it may see now is another answer.
+  const isShut = first.stopped?.kind === 'withheld' && first.messages.length === 0
+  const { stopped } = isShut ? await answering(keyOf(answer, 'again')) : first
   if (stopped?.kind === 'forbidden' && !isDirect) await tellAlone(parts, message, stopped.missing)
   await close(parts, message, stopped ? 'missed' : 'answered', stopped)
 }

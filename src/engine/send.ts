@@ -12,10 +12,18 @@ export type Sending = {
   /** When it was first tried, where it may have been: then it is looked for before it is sent. */
   triedSince?: Temporal.Instant
   now: () => Temporal.Instant
+  /** Asked before each try: whether it may still be seen there. */
+  mayStill?(): Promise<boolean>
 }
 
+/** Not sent, because it may no longer be seen there. */
+type Withheld = { kind: 'withheld' }
+
 /** The messages that are there for certain, and what kept the rest from being. */
-export type Arrived = { messages: string[]; stopped?: Exclude<Outcome, { kind: 'sent' }> }
+export type Arrived = {
+  messages: string[]
+  stopped?: Exclude<Outcome, { kind: 'sent' }> | Withheld
+}
 
 /** A name for something sent that is the same whenever it is tried: 22 characters. */
 export const keyOf = (...parts: (string | number)[]): string =>
@@ -39,9 +47,9 @@ const patienceMs = 60_000
 
 const sendPart = async (
   platform: ChatPlatform,
-  { channel, to, bodies, key, triedSince, now }: Sending,
+  { channel, to, bodies, key, triedSince, now, mayStill = anyTime }: Sending,
   part: number,
-): Promise<Outcome> => {
+): Promise<Outcome | Withheld> => {
   const body = bodies[part] ?? {}
   const partKey = keyOf(key, part)
   const began = now()
@@ -52,6 +60,7 @@ const sendPart = async (
     const found =
       tried && (await lookFor(platform, { channel, body, key: partKey }, tried, isInTime))
     if (found) return found
+    if (!(await mayStill())) return { kind: 'withheld' }
     const outcome = await (to === undefined
       ? platform.post(channel, body, partKey)
       : platform.reply(channel, to, body, partKey))
@@ -66,6 +75,8 @@ const sendPart = async (
     else return outcome
   }
 }
+
+const anyTime = async (): Promise<boolean> => true
 
 type Part = { channel: string; body: Body; key: string }
 

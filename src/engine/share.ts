@@ -1,12 +1,13 @@
-import type { Asker, Body, ChatPlatform } from '#core/chat'
+import type { Asker, ChatPlatform } from '#core/chat'
 import { aside, button, type Invoked, paragraph, type Reply } from '#core/reply'
 import { sayMissing, sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
-import { isWithin, tlpLabel } from '#core/tlp'
+import { tlpLabel } from '#core/tlp'
 import type { Engine } from './engine.ts'
 import { channelViewer, standingOf } from './eyes.ts'
-import { keyOf, send } from './send.ts'
+import { isOutcome, post } from './post.ts'
+import { keyOf } from './send.ts'
 
 export type ShareParts = {
   engine: Engine
@@ -67,30 +68,16 @@ const withSharer = (blocks: Reply['blocks'], name: string): Reply['blocks'] => {
 }
 
 const deliver = async (
-  { store, platform, now }: ShareParts,
+  parts: ShareParts,
   asker: Asker,
   reply: Reply,
   answer: string,
 ): Promise<Reply> => {
-  const { workspace, channel } = asker
-  const bodies: Body[] = await platform.render(reply, 'unasked', channel)
-  const { facts, clearance } = await standingOf({ store, platform }, asker)
+  const occasion = 'unasked'
+  const { stopped } = await post(parts, { asker, reply, answer, key: answer, occasion })
+  const { facts, clearance } = await standingOf(parts, asker)
   const name = facts?.name ?? 'this channel'
-  if (reply.tlp && !isWithin(reply.tlp, clearance)) {
-    await store.takeBackShown(answer)
-    return told(`${name} may now see no more than ${tlpLabel(clearance)}, so nothing was posted.`)
-  }
-  const { messages, stopped } = await send(platform, { channel, bodies, key: answer, now })
-  const sent = {
-    answer,
-    workspace,
-    platform: platform.name,
-    channel,
-    messages,
-    reply,
-    ...(facts && { room: facts.room }),
-  }
-  if (messages.length > 0) await store.recordSent({ ...sent, at: now().toString() })
-  else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
-  return told(stopped ? sayStopped(stopped, name) : `Posted in ${name}.`)
+  if (stopped === undefined) return told(`Posted in ${name}.`)
+  if (isOutcome(stopped)) return told(sayStopped(stopped, name))
+  return told(`${name} may now see no more than ${tlpLabel(clearance)}, so nothing was posted.`)
 }

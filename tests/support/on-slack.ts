@@ -44,6 +44,7 @@ type Wish = {
   commands?: readonly Command[]
   managers?: string[]
   slack?: SlackSettings
+  team?: { id?: string }
   store?(store: Store): Store
   now?: () => Temporal.Instant
   /** By signed HTTP instead of Socket Mode. */
@@ -54,7 +55,7 @@ type Wish = {
 export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
   const mine = wish.commands ?? commands
   const slack = await startSlack({ manifest: slackManifest(mine), ...wish.slack })
-  const team = slack.world.team('Policy desk')
+  const team = slack.world.team('Policy desk', wish.team)
   const zone = 'Europe/Brussels'
   const now = wish.now ?? (() => Temporal.Now.instant())
   const opened = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })

@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt'
 import type { ChannelFacts } from '#core/places'
 import { counted } from '#core/show'
 import { addressOf, isDm, rootOf } from './address.ts'
+import { outcomeOf } from './failure.ts'
 import { type People, unreadable } from './people.ts'
 import { remember } from './remember.ts'
 import type { Team, Teams } from './teams.ts'
@@ -17,12 +18,17 @@ export type Posters = { users: readonly string[]; admins: boolean }
 
 /** One answer and the parts it is sent in, so that they need not ask again; in milliseconds. */
 const freshMs = 5_000
+/** For this long, what was read holds while Slack asks to wait. */
+const recentMs = 60_000
 
 export type Facts = ReturnType<typeof createFacts>
 
 /** Who can be in a channel: asked of Slack afresh, but for a moment. */
 export const createFacts = (teams: Teams, people: People) => {
   const known = remember<Known | undefined>(freshMs)
+  const members = remember<readonly string[] | undefined>(freshMs)
+  const inside = (team: Team, id: string) =>
+    members.get(`${team.workspace}/${id}`, () => membersOf(team, id))
 
   const read = async (channel: string): Promise<Known | undefined> => {
     const { workspace, channel: id } = addressOf(channel)
@@ -38,21 +44,54 @@ export const createFacts = (teams: Teams, people: People) => {
         name,
         room,
         roomName: name,
-        ...(await openness(team, found, people)),
+        ...(await openness(team, found, people, inside)),
         missing: missingIn(found, team),
       },
       ...(posters && { posters }),
     }
   }
+  /** What was read last, for while Slack asks to wait: it answers some fifty times a minute. */
+  const last = new Map<string, { found: Known | undefined; at: number }>()
+  const paused = new Map<string, number>()
+
+  const ask = async (room: string): Promise<Known | undefined> => {
+    const found = await known.get(room, () => read(room))
+    last.set(room, { found, at: performance.now() })
+    return found
+  }
   /** Undefined for direct messages, and for what Slack does not let the app read. */
   const at = async (channel: string): Promise<Known | undefined> => {
     if (isDm(channel)) return undefined
-    return known.get(rootOf(channel), () => read(rootOf(channel))).catch(() => undefined)
+    const room = rootOf(channel)
+    const { workspace } = addressOf(room)
+    const before = last.get(room)
+    const isRecent = before !== undefined && performance.now() - before.at < recentMs
+    if (isRecent && performance.now() < (paused.get(workspace) ?? 0)) return before.found
+    try {
+      return await ask(room)
+    } catch (error) {
+      const outcome = outcomeOf(error)
+      if (outcome.kind !== 'later') return undefined
+      const left = outcome.at.since(Temporal.Now.instant()).total('milliseconds')
+      paused.set(workspace, performance.now() + left)
+      return isRecent ? before.found : undefined
+    }
   }
 
   return {
     at,
-    forget: (workspace: string, channel = '') => known.forget(`${workspace}/${channel}`),
+    /** Whether somebody is in a channel; not so where that cannot be read. */
+    async holds(channel: string, user: string): Promise<boolean> {
+      const { workspace, channel: id } = addressOf(channel)
+      const team = await teams.at(workspace).catch(() => undefined)
+      return (team && (await inside(team, id)))?.includes(user) ?? false
+    },
+    forget(workspace: string, channel = '') {
+      known.forget(`${workspace}/${channel}`)
+      for (const room of last.keys())
+        if (room.startsWith(`${workspace}/${channel}`)) last.delete(room)
+      members.forget(`${workspace}/${channel}`)
+    },
   }
 }
 
@@ -69,13 +108,18 @@ const missingIn = ({ is_archived, is_member }: Channel, { bot }: Team): string[]
 /** Why outsiders read there, and which: others would be another sentence. */
 type Openness = Pick<ChannelFacts, 'open' | 'isUnknown'>
 
-const openness = async (team: Team, channel: Channel, people: People): Promise<Openness> => {
+const openness = async (
+  team: Team,
+  channel: Channel,
+  people: People,
+  members: (team: Team, id: string) => Promise<readonly string[] | undefined>,
+): Promise<Openness> => {
   const shared = sharing(channel, team)
   if (shared !== undefined) return { open: shared }
-  const guests = await people.guestsOf(team).catch(() => undefined)
+  const guests = await people.guestsOf(team).catch(unlessLater)
   if (guests === undefined) return { open: unreadable, isUnknown: true }
   if (guests.size === 0) return {}
-  const inside = await membersOf(team, channel.id ?? '')
+  const inside = await members(team, channel.id ?? '')
   if (inside === undefined) return { open: 'who is in it cannot be read', isUnknown: true }
   const names = inside.flatMap((user) => guests.get(user) ?? [])
   if (names.length === 0) return {}
@@ -117,13 +161,18 @@ const membersOf = async ({ client }: Team, channel: string): Promise<string[] | 
   for (let page = 0; page < mostPages; page += 1) {
     const found = await client.conversations
       .members({ channel, limit: pageSize, ...(cursor && { cursor }) })
-      .catch(() => undefined)
+      .catch(unlessLater)
     if (!found) return undefined
     members.push(...(found.members ?? []))
     cursor = found.response_metadata?.next_cursor ?? ''
     if (cursor === '') return members
   }
   return undefined
+}
+
+/** What cannot be read is not known; what Slack asks to wait with will be. */
+const unlessLater = (error: unknown): undefined => {
+  if (outcomeOf(error).kind === 'later') throw error
 }
 
 /** Slack says so of channels in which only some may post; its documentation does not. */

@@ -121,5 +121,10 @@ const causeOf = (error: unknown): { code: string; name: string; limited?: Limite
   return { code, name: String(deepest.name) }
 }
 
-/** Node's or undici's code for what went wrong on the way; `''` where there is none. */
-export const codeOf = (error: unknown): string => causeOf(error).code
+/** What went wrong, in a word of Slack's or of Node's, for the log. */
+export const whyOf = (error: unknown): string => {
+  const said = errorOf(error)
+  if (said !== undefined) return said
+  const outcome = outcomeOf(error)
+  return 'why' in outcome ? outcome.why : outcome.kind
+}

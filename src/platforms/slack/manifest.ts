@@ -31,6 +31,8 @@ const botEvents = [
   'channel_shared',
   'channel_unshared',
   'member_joined_channel',
+  'member_left_channel',
+  'user_change',
 ] as const
 
 /** Where Bolt's receiver listens. */

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Workspace } from '#core/places'
-import { personOf } from './address.ts'
+import { personAt, personOf } from './address.ts'
 import { errorOf, scopeLacking } from './failure.ts'
 import { remember } from './remember.ts'
 import type { Team, Teams } from './teams.ts'
@@ -17,10 +17,17 @@ export type Profile = {
 /** Names of guests by their id. */
 export type Guests = ReadonlyMap<string, string>
 
+type Changed = {
+  id: string
+  deleted?: boolean
+  is_restricted?: boolean
+  is_ultra_restricted?: boolean
+}
+
 type User = NonNullable<webApi.UsersInfoResponse['user']>
 
-/** Long enough for one conversation, short enough for someone who has left. */
-const freshMs = 60_000
+/** Slack tells of whoever changes, leaves or becomes a guest; this is for what it did not tell. */
+const freshMs = 300_000
 /** Each costs a request, and whoever types waits for them. */
 const mostAsked = 25
 /** Slack's largest page of people; https://docs.slack.dev/reference/methods/users.list */
@@ -30,7 +37,7 @@ const mostPages = 20
 
 export type People = ReturnType<typeof createPeople>
 
-/** Who is who in each workspace: asked of Slack, and remembered for a minute. */
+/** Who is who in each workspace: asked of Slack, and remembered for some minutes. */
 export const createPeople = (teams: Teams) => {
   const profiles = remember<Profile | undefined>(freshMs)
   const guests = remember<Guests | undefined>(freshMs)
@@ -69,6 +76,20 @@ export const createPeople = (teams: Teams) => {
         .slice(0, mostAsked)
       const mine = await Promise.all(near.map((team) => isMember(team.workspace, person)))
       return near.flatMap(({ workspace: id, name }, at) => (mine[at] ? [{ id, name }] : []))
+    },
+    /** Somebody has come in: who is a guest is asked anew unless they are a member. */
+    async cameIn(id: string, user: string): Promise<void> {
+      profiles.forget(`${id}/${user}`)
+      if (!(await isMember(id, personAt(id, user)))) guests.forget(`${id}/`)
+    },
+    /** Slack says that somebody changed: true where they have become a guest, or are one no longer. */
+    async changed(id: string, user: Changed): Promise<boolean> {
+      const team = await teams.at(id).catch(() => undefined)
+      const known = team && (await guestsOf(team).catch(() => undefined))
+      const isNews = known?.has(user.id) !== (isGuest(user) && !user.deleted)
+      if (isNews) guests.forget(`${id}/`)
+      profiles.forget(`${id}/${user.id}`)
+      return isNews
     },
     forget(id: string) {
       profiles.forget(`${id}/`)

@@ -25,10 +25,9 @@ export const presentTo = (door: Pick<Door, 'keep'>): Present => {
   return {
     answer: (reply) => bodiesOf(renderAnswer(reply)),
     alone(reply, invoked, messages) {
-      const rest = { ...invoked, label: 'Send me the rest', opens: 'rest' } as const
-      const kept = { ...invoked, label: 'Keep', opens: 'keep' } as const
-      const extra = reply.shows.length > 0 ? [kept] : []
-      return bodiesOf(renderAnswer(reply, { extra, most: { messages, rest } }))
+      const all = { ...invoked, label: 'Send me all of it', opens: 'keep' } as const
+      const extra = reply.shows.length > 0 ? [{ ...all, label: 'Keep' }] : []
+      return bodiesOf(renderAnswer(reply, { extra, most: { messages, all } }))
     },
     message: (reply) => bodiesOf(renderMessage(reply, '', 'answer')),
     unasked: (reply, room) => bodiesOf(renderMessage(reply, room, 'unasked')),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
-import { errorOf, outcomeOf, revoked } from './failure.ts'
+import { errorOf, outcomeOf, revoked, whyOf } from './failure.ts'
 import type { Team, Teams } from './teams.ts'
 
 export const tokenUnknown =
@@ -24,8 +24,7 @@ export const signIn = async ({ teams, log, api, leaving }: Parts): Promise<Team[
       const outcome = outcomeOf(error)
       if (outcome.kind === 'signedOut' || revoked.has(errorOf(error) ?? '') || isNoHeader(error))
         throw new OperatorError(tokenUnknown)
-      const why = 'why' in outcome ? outcome.why : outcome.kind
-      log.warn({ why, api, seconds: pause / 1_000 }, 'Slack cannot be reached yet')
+      log.warn({ why: whyOf(error), api, seconds: pause / 1_000 }, 'Slack cannot be reached yet')
       await wait(pause, undefined, { signal: leaving }).catch(() => undefined)
     }
   }

@@ -23,7 +23,7 @@ import { takeShortcuts } from './receive/take-shortcuts.ts'
 import { watchWorkspaces } from './receive/watch-workspaces.ts'
 import type { SlackSettings } from './settings.ts'
 import { signIn } from './sign-in.ts'
-import { createTeams } from './teams.ts'
+import { createTeams, type Gone } from './teams.ts'
 
 export type { SlackSettings, Tokens } from './settings.ts'
 export { oneToken } from './settings.ts'
@@ -42,7 +42,7 @@ export const createSlack = (
   log: Log,
   lost: (error: OperatorError) => void = () => undefined,
 ): Slack => {
-  const teams = createTeams(settings)
+  const teams = createTeams(settings, (workspace, why) => void gone(workspace, why))
   const people = createPeople(teams)
   const facts = createFacts(teams, people)
   const posting = createPosting(teams)
@@ -65,6 +65,14 @@ export const createSlack = (
   }
   const { appToken, signingSecret } = settings
   const arrivals = appToken ? bySocket(parts, appToken) : byHttp(parts, signingSecret ?? '')
+
+  const gone = async (workspace: string, why: Gone): Promise<void> => {
+    people.forget(workspace)
+    facts.forget(workspace)
+    log.error({ workspace, fault: sayGone[why] }, 'a workspace is no longer served')
+    const left = await teams.all().catch(() => [])
+    if (left.length === 0) lost(new OperatorError(sayGone[why]))
+  }
 
   /** The same, naming what is missing where something is. */
   const named = async (channel: string, sending: Promise<Outcome>): Promise<Outcome> => {
@@ -113,12 +121,14 @@ export const createSlack = (
       takeShortcuts(receiving)
       takeMessages(receiving)
       takeHome(receiving)
-      watchWorkspaces({ ...receiving, lost })
+      watchWorkspaces(receiving)
       // What was told while nobody listened is not told again for ever.
       back = () => void work.run(() => door.recover())
       const installed = await signIn({ teams, log, api: settings.api, leaving: leaving.signal })
       if (leaving.signal.aborted) return
       isStarted = true
+      // Reading all people takes a while, and the first who asks should not wait for it.
+      for (const team of installed) void people.guestsOf(team).catch(() => undefined)
       await arrivals.start()
       for (const { workspace } of installed) void work.run(() => door.roomChanged(workspace))
     },
@@ -142,7 +152,8 @@ export const createSlack = (
     homeOf: (person) => personOf(person).workspace,
     isMember: people.isMember,
     memberships: people.memberships,
-    writtenSince: (channel, message, since) => writtenSince(teams, channel, message, since),
+    writtenSince: (channel, message, since) =>
+      writtenSince({ teams, log }, channel, message, since),
     isUp: arrivals.isUp,
     async stop() {
       closing.abort()
@@ -153,6 +164,13 @@ export const createSlack = (
         log.warn({ open: work.size }, 'stopped before everything was answered')
     },
   }
+}
+
+const sayGone: Record<Gone, string> = {
+  uninstalled:
+    'The app was removed from the workspace. Install it again (OAuth & Permissions) and put its new token into SLACK_BOT_TOKEN.',
+  revoked:
+    'SLACK_BOT_TOKEN was revoked. Install the app again (OAuth & Permissions) and copy its new token.',
 }
 
 const appFor = (teams: ReturnType<typeof createTeams>, log: Log): App => {

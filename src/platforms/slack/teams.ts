@@ -18,11 +18,15 @@ export type Teams = {
   /** Undefined where the app is not installed. Throws what the Web API throws. */
   at(workspace: string): Promise<Team | undefined>
   /** The app was removed there, or its token is no longer good. */
-  drop(workspace: string): void
+  drop(workspace: string, why: Gone): void
 }
+
+/** Why a workspace can no longer be served. */
+export type Gone = 'uninstalled' | 'revoked'
 
 export const createTeams = (
   settings: Pick<SlackSettings, 'tokens' | 'api' | 'timeoutMs'>,
+  gone: (workspace: string, why: Gone) => void = () => undefined,
 ): Teams => {
   const { tokens } = settings
   const known = new Map<string, Team>()
@@ -53,7 +57,9 @@ export const createTeams = (
       const found = token === undefined ? undefined : await askOnce(ask, token)
       return found?.workspace === workspace ? found : undefined
     },
-    drop: (workspace) => void known.delete(workspace),
+    drop(workspace, why) {
+      if (known.delete(workspace)) gone(workspace, why)
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { defineCommand } from '#core/command'
 import { option } from '#core/options'
 import { button, buttons, paragraph } from '#core/reply'
-import { saying } from '#core/show'
+import { saying, showing } from '#core/show'
 import { made } from '../../support/briefings.ts'
 import { shippedFolder } from '../../support/engine.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -39,7 +39,7 @@ it('answers a question asked with its own command', async () => {
   const { reader, channel } = await inTeam()
   const asked = await reader.ask(channel, '/ask When was the NATO exercise in Bergen?')
   expect(saidIn(asked)).toMatch(
-    /in February 2026\.” \[1\][^]*\n\[1\] World Today Journal, undated/,
+    /in February 2026\.” \[1\][\s\S]*\n\[1\] World Today Journal, undated/,
   )
 })
 
@@ -227,35 +227,40 @@ const sentences = Array.from(
   (_, at) => `Example Gazette reports in sentence number ${at} that nothing of it is ever lost.`,
 )
 
-/** The shipped briefings and one of 50,000 characters. */
-const withLongOne = (): string => {
-  const folder = temporaryFolder()
-  cpSync(shippedFolder, folder, { recursive: true })
-  const words = sentences.map((one, at) => (at % 5 ? one : `\n\n${one}`)).join(' ')
-  const body = `\n## Reported\n${words}\n`
-  writeFileSync(join(folder, 'long-one.md'), made({ slug: 'long-one', title: 'A long one', body }))
-  return folder
-}
+/** Some 50,000 characters, as of a briefing that there is. */
+const long = defineCommand({
+  name: 'long',
+  summary: 'Says much',
+  options: {},
+  examples: [],
+  allow: 'anyone',
+  audience: 'asker',
+  async run({ read }) {
+    const briefing = await read.briefing('nato-exercise-bergen')
+    return showing(briefing ? [briefing] : [], {
+      blocks: sentences.map((one) => paragraph(one)),
+    })
+  },
+})
 
-it('gives four messages of a long briefing, and the rest in direct messages', async () => {
-  const { reader, channel, slack } = await inTeam({ folder: withLongOne() })
-  const asked = await reader.ask(channel, '/brief long-one')
-  console.log(saidIn(asked).slice(-600), asked.messages.length)
+it('gives four messages of a long answer, and all of it in direct messages', async () => {
+  const { reader, channel, slack } = await inTeam({ commands: [long] })
+  const asked = await reader.ask(channel, '/sitrep long')
   const whole = await asked.done(({ messages }) => messages.length === 4)
-  expect(labels(whole)).toContain('Send me the rest')
-  const pressed = await reader.press(whole.messages.at(-1)!, 'Send me the rest')
+  expect(labels(whole)).toContain('Send me all of it')
+  expect(labels(whole)).not.toContain('Keep')
+  const pressed = await reader.press(whole.messages.at(-1)!, 'Send me all of it')
   expect(saidIn(await pressed.settled)).toContain('Sent to your direct messages')
-  const all = saidIn(whole) + slack.messages(reader.dm).map(textOf).join('\n')
+  const all = slack.messages(reader.dm).map(textOf).join('\n')
   for (const sentence of sentences) expect(all.split(sentence)).toHaveLength(2)
   expect(slack.violations).toEqual([])
 })
 
 it('leaves standing what has arrived when the rest of an answer does not', async () => {
-  const on = await inTeam({ folder: withLongOne() })
+  const on = await inTeam({ commands: [long] })
   const { reader, channel, slack } = on
-  await reader.ask(channel, '/sitrep topics')
   // The second message and its second try, but not the first, nor the word about it.
-  const asked = await reader.command(channel, '/brief long-one')
+  const asked = await reader.command(channel, '/sitrep long')
   await asked.done(({ messages }) => {
     if (messages.length === 1) slack.fail('response_url', { status: 500, times: 2 })
     return messages.length >= 1
@@ -278,7 +283,11 @@ it.each(['before', 'after'] as const)(
   async (when) => {
     const { reader, channel, slack } = await inTeam()
     slack.fail('response_url', { status: 502, when })
-    expect(saidIn(await reader.ask(channel, '/sitrep topics'))).toContain('NATO')
+    const asked = await reader.ask(channel, '/sitrep topics')
+    const tries = () => slack.requests.filter(({ method }) => method === 'response_url').length
+    await slack.until(() => tries() === 2)
+    await asked.done(({ messages }) => messages.length === (when === 'after' ? 2 : 1))
+    for (const message of asked.messages) expect(textOf(message)).toContain('NATO')
   },
 )
 
@@ -400,6 +409,14 @@ it('opens the form of a button, and answers where that was pressed', async () =>
   expect(slack.violations).toEqual([])
 })
 
+it('says so where it is too late to open a form', async () => {
+  const { reader, channel, slack } = await inTeam({ slack: { triggerFor: 0 } })
+  const asked = await reader.ask(channel, '/brief')
+  expect(asked.view).toBeUndefined()
+  expect(saidIn(asked)).toContain('Try again in a minute')
+  expect(slack.violations).toEqual([])
+})
+
 it('posts for all what a command has for all, and says how to invite it where it is not in', async () => {
   const { command } = counting()
   const loud = defineCommand({ ...command, name: 'tell', audience: 'channel' })
@@ -450,5 +467,5 @@ it('answers what is open before it leaves', async () => {
   const stopped = platform.stop()
   resolve()
   await stopped
-  expect(saidIn(await asked.settled)).toContain('Done at last')
+  expect(saidIn(asked)).toContain('Done at last')
 })

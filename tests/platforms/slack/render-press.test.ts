@@ -27,10 +27,6 @@ test.each(['here', 'new', 'channel', 'keep'] as const)('%s', (how) => {
   })
 })
 
-test('the rest says how much stands there already', () => {
-  expect(readPress(actionOf(press('rest'), 4))).toMatchObject({ how: 'rest', shown: 4 })
-})
-
 test('what is longer than Slack carries is kept', () => {
   const longest = { words: 'x'.repeat(2_000 - 'tlp set?words='.length) }
   const longer = { words: `${longest.words}x` }
@@ -47,11 +43,6 @@ test('a menu fills an option in, with whatever was chosen', () => {
       how: 'select',
       invoked: { command: 'tlp set', options: { limit: value } },
     })
-})
-
-test('a command that is chosen asks for its fields', () => {
-  const chosen = { action_id: 'fields:0', selected_option: { value: 'tlp set' } }
-  expect(readPress(chosen)).toEqual({ how: 'fields', invoked: { command: 'tlp set', options: {} } })
 })
 
 test.each([

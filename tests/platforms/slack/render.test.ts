@@ -464,8 +464,8 @@ describe('buttons that Slack adds to an answer', () => {
     command: 'brief',
     options: { subject: 'one' },
   }
-  const rest: Press = { ...keep, label: 'The rest', opens: 'rest' }
-  const most = { messages: 2, rest }
+  const all: Press = { ...keep, label: 'All of it' }
+  const most = { messages: 2, all }
   const long = reply(
     [...Array(100)].map((_, at) => paragraph(`Paragraph ${at}`)),
     { tlp: 'CLEAR' },
@@ -479,27 +479,23 @@ describe('buttons that Slack adds to an answer', () => {
     expect(bodies.map(outline)).toEqual(['One\n[Read] [Keep]'])
   })
 
-  test('where there are more messages than an answer may have, lead to the rest', () => {
+  test('where there are more messages than an answer may have, lead to all of it', () => {
     const whole = renderAnswer(long).bodies
     const { bodies } = renderAnswer(long, { extra: [keep], most })
     expect([whole.length, bodies.length]).toEqual([3, 2])
     expect(bodies.map(outline)).toEqual([
       outline(whole[0] ?? {}),
-      `${outline(whole[1] ?? {})}\n[The rest] [Keep]`,
+      `${outline(whole[1] ?? {})}\n[All of it]`,
     ])
-    expect(pressable(bodies[1] ?? {}).map(({ action_id }) => action_id)).toEqual([
-      'rest:2',
-      'keep:0',
-    ])
+    expect(pressable(bodies[1] ?? {}).map(({ action_id }) => action_id)).toEqual(['keep:0'])
   })
 })
 
 test('a full message has room for buttons of ours and for a correction', () => {
   const wordy = reply([paragraph('word '.repeat(5_000))])
-  const rest: Press = { label: 'x'.repeat(75), opens: 'rest', command: 'brief', options: {} }
+  const wide: Press = { label: 'x'.repeat(75), opens: 'keep', command: 'brief', options: {} }
   const [body = {}] = renderAnswer(wordy, {
-    extra: [rest, rest, rest, rest],
-    most: { messages: 1, rest },
+    most: { messages: 1, all: wide },
   }).bodies
   const blocks = blocksOf(body).length + 3
   expect(outline(body).length + 500 + 100 * blocks).toBeLessThanOrEqual(13_200)

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import { OperatorError } from '#core/errors'
 import { silent } from '../client.ts'
-import { errorOf, outcomeOf } from '../failure.ts'
+import { errorOf, whyOf } from '../failure.ts'
 import type { Processing } from './processing.ts'
 
 type Parts = {
@@ -25,6 +25,8 @@ const firstPauseMs = 250
 const longestPauseMs = 5_000
 /** Long enough to say goodbye. */
 const leaveWithinMs = 1_000
+/** What came before a farewell is acknowledged over the connection it came by, for as long as Slack waits. */
+const ackWithinMs = 3_000
 
 /**
  * Keeps one connection of Socket Mode until `leaving`, however often it ends. Throws OperatorError for a
@@ -84,14 +86,19 @@ const connect = async (receiver: SocketModeReceiver, leaving: AbortSignal): Prom
   const late = new AbortController()
   const isGone = AbortSignal.any([leaving, late.signal])
   const silence = wait(helloWithinMs, 'silence', { signal: isGone }).catch(() => 'left')
-  const greeted = receiver.start()
+  const greeted = receiver.start().catch((error: unknown) => {
+    // Where Slack hangs up before it greets, the SDK says nothing of why, not even an error.
+    throw error ?? noGreeting()
+  })
   // What becomes of it once nobody waits is of no interest.
   greeted.catch(() => undefined)
   const first = await Promise.race([greeted, silence]).finally(() => late.abort())
   if (first !== 'silence') return
   await leave(receiver)
-  throw new Error('no greeting')
+  throw noGreeting()
 }
+
+const noGreeting = (): Error => Object.assign(new Error('no greeting'), { code: 'no greeting' })
 
 /**
  * Resolves when another connection is needed: this one is closed, or Slack has said that it will be.
@@ -103,14 +110,20 @@ const ending = (
   closed: () => void,
 ): Promise<void> =>
   new Promise((settle) => {
+    let hangUp: NodeJS.Timeout | undefined
     const listeners = client.listeners('ws_message') as ((...message: unknown[]) => void)[]
     client.removeAllListeners('ws_message')
     client.on('ws_message', (data: unknown, ...more: unknown[]) => {
       const farewell = farewellIn(data)
       if (farewell !== undefined) settle()
-      if (farewell !== 'warning') for (const listener of listeners) listener(data, ...more)
+      const hear = () => {
+        for (const listener of listeners) listener(data, ...more)
+      }
+      if (farewell === 'refresh_requested') hangUp = setTimeout(hear, ackWithinMs)
+      else if (farewell !== 'warning') hear()
     })
     client.once('disconnected', () => {
+      clearTimeout(hangUp)
       closed()
       settle()
     })
@@ -159,10 +172,3 @@ const isRefused = (error: unknown): boolean => {
 }
 const refusal = (error: unknown): OperatorError =>
   new OperatorError(refusals[errorOf(error) ?? ''] ?? unknownToken)
-
-const whyOf = (error: unknown): string => {
-  const said = errorOf(error)
-  if (said !== undefined) return said
-  const outcome = outcomeOf(error)
-  return 'why' in outcome ? outcome.why : outcome.kind
-}

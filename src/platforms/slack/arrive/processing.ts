@@ -4,8 +4,13 @@ import { type OpenWork, openWork } from '../../open-work.ts'
 /** What Bolt is handed, by whichever way it came. */
 export type Processing = (event: ReceiverEvent) => Promise<void>
 
-/** Where a listener finds the acknowledgement of an event: `context.taken()`. */
-export type Taken = { taken(): Promise<void> }
+/** Where a listener finds the acknowledgement of an event: in its `context`. */
+export type Taken = {
+  /** It is written down, or not worth it: Slack need not tell of it again. */
+  taken(): Promise<void>
+  /** It could not be taken: Slack is to tell of it again. */
+  refused(): void
+}
 
 /**
  * Bolt acknowledges an event before any of our code has seen it, so a crash would lose it. Here it is
@@ -43,11 +48,17 @@ export const createProcessing = (app: App, leaving: AbortSignal) => {
 const isEvent = ({ body }: ReceiverEvent): boolean => body.type === 'event_callback'
 
 const processEvent = async (app: App, event: ReceiverEvent): Promise<void> => {
-  // A connection that is gone cannot take it: Slack tells of the event again.
-  const taken = () => (event.ack() as Promise<void>).catch(() => undefined)
-  const customProperties = { ...event.customProperties, taken }
+  let isRefused = false
+  const how: Taken = {
+    // A connection that is gone cannot take it: Slack tells of the event again.
+    taken: () => (event.ack() as Promise<void>).catch(() => undefined),
+    refused: () => {
+      isRefused = true
+    },
+  }
+  const customProperties = { ...event.customProperties, ...how }
   await app.processEvent({ ...event, ack: async () => undefined, customProperties })
-  await taken()
+  if (!isRefused) await how.taken()
 }
 
 const once = <T>(act: (value?: T) => Promise<void>): ((value?: T) => Promise<void>) => {

@@ -24,7 +24,7 @@ export const createPosting = (teams: Teams): Posting => {
       return team ? await act(team) : ({ kind: 'gone' } as const)
     } catch (error) {
       // A new token may be there by now.
-      if (revoked.has(errorOf(error) ?? '')) teams.drop(workspace)
+      if (revoked.has(errorOf(error) ?? '')) teams.drop(workspace, 'revoked')
       return outcomeOf(error)
     }
   }
@@ -51,7 +51,7 @@ export const createPosting = (teams: Teams): Posting => {
     const underway = sentAs.get(own)
     if (underway) return underway
     const mine = posting()
-    remember(sentAs, own, mine)
+    note(sentAs, own, mine)
     const outcome = await mine
     if (outcome.kind !== 'sent') sentAs.delete(own)
     // With the channel, all that was posted there is gone.
@@ -116,7 +116,7 @@ const againAfter = (failed: Outcome): Temporal.Instant | undefined => {
     : undefined
 }
 
-const remember = <T>(known: Map<string, T>, key: string, what: T): void => {
+const note = <T>(known: Map<string, T>, key: string, what: T): void => {
   known.set(key, what)
   const [oldest = ''] = known.keys()
   if (known.size > mostRemembered) known.delete(oldest)

@@ -24,7 +24,8 @@ export const writerOf = ({ workspace, user, team, name, channel, thread }: From)
   return {
     workspace: isDirect ? shared : workspace,
     channel: address,
-    person: personAt(team, user),
+    // Of an organisation with many workspaces some payloads name the organisation.
+    person: personAt(team.startsWith('E') ? workspace : team, user),
     name,
     isDirect,
     manages: false,

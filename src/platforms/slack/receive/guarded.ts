@@ -1,7 +1,6 @@
-import { paragraph } from '#core/reply'
+import { paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import type { Receiving } from './receiving.ts'
-import { type Alone, tell } from './show.ts'
 
 /** With more than this underway, what comes is refused kindly rather than answered too late. */
 const mostOpen = 150
@@ -20,19 +19,17 @@ const failed = saying(
 
 /** Does what somebody asked for, after its acknowledgement: nobody is left without a word. */
 export const guarded = (
-  parts: Receiving,
-  alone: Alone | undefined,
+  { work, log }: Pick<Receiving, 'work' | 'log'>,
+  say: (reply: Reply) => Promise<void>,
   act: () => Promise<unknown>,
 ): Promise<void> => {
-  const { work, log } = parts
   const isTooMuch = work.size >= mostOpen
   return work.run(async () => {
     try {
-      if (!isTooMuch) await act()
-      else if (alone) await tell(parts, alone, busy)
+      await (isTooMuch ? say(busy) : act())
     } catch (error) {
       log.error({ err: error }, 'an answer did not arrive')
-      if (alone) await tell(parts, alone, failed).catch(() => undefined)
+      await say(failed).catch(() => undefined)
     }
   })
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Body } from '#core/chat'
 
 /** Answers to a command or a press, seen by whoever asked alone. */
@@ -7,12 +8,15 @@ export type Respond = {
   replace(body: Body): Promise<void>
 }
 
+/** Whoever asked is still looking after this long. */
+const longestWaitMs = 10_000
+
 /**
  * Posts to a response_url: five times within half an hour. A private answer may rather come twice than not
  * at all, so what got lost is sent once more. Throws where Slack does not take it.
  */
 export const respondTo = (url: string, timeoutMs: number, thread?: string): Respond => {
-  const post = async (body: Body): Promise<void> => {
+  const post = async (body: Body): Promise<Response> => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -20,16 +24,16 @@ export const respondTo = (url: string, timeoutMs: number, thread?: string): Resp
       signal: AbortSignal.timeout(timeoutMs),
     })
     await response.body?.cancel()
-    if (response.status >= 500) throw new Error(`response_url: status ${response.status}`)
-    if (!response.ok) throw new Refused(`response_url: status ${response.status}`)
+    return response
   }
   const twice = async (body: Body): Promise<void> => {
-    try {
-      await post(body)
-    } catch (error) {
-      if (error instanceof Refused) throw error
-      await post(body)
-    }
+    const first = await post(body).catch(() => undefined)
+    if (first?.ok) return
+    if (first?.status === 429) await wait(millisecondsToWait(first))
+    // Used up, or too late: another try would end the same.
+    else if (first && first.status < 500) throw new Error(`response_url: status ${first.status}`)
+    const { ok, status } = await post(body)
+    if (!ok) throw new Error(`response_url: status ${status}`)
   }
   const alone = { response_type: 'ephemeral', ...(thread && { thread_ts: thread }) }
   return {
@@ -38,5 +42,5 @@ export const respondTo = (url: string, timeoutMs: number, thread?: string): Resp
   }
 }
 
-/** Used up, or too late: another try would end the same. */
-class Refused extends Error {}
+const millisecondsToWait = ({ headers }: Response): number =>
+  Math.min(1_000 * (Number.parseFloat(headers.get('retry-after') ?? '') || 1), longestWaitMs)

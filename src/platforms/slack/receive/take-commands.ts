@@ -1,8 +1,8 @@
 import type { Command } from '#core/command'
 import { UserError } from '#core/errors'
 import { formOf } from '#core/form-of'
-import { type Form, type Invoked, paragraph } from '#core/reply'
-import { sayStopped } from '#core/say-outcome'
+import { nearest } from '#core/near'
+import { type Form, type Invoked, paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import { parseLine, type Typed } from '#core/usage'
 import { askerOf, type From } from './asker.ts'
@@ -10,7 +10,7 @@ import { guarded } from './guarded.ts'
 import { openForm, pickerFor } from './open-form.ts'
 import { plainText } from './plain-text.ts'
 import type { Receiving } from './receiving.ts'
-import { type Alone, showAlone, showPosted, tell } from './show.ts'
+import { type Alone, showAlone, tell } from './show.ts'
 
 /** Slash commands: acknowledged first, then read, then answered to whoever typed them. */
 export const takeCommands = (parts: Receiving): void => {
@@ -25,10 +25,11 @@ export const takeCommands = (parts: Receiving): void => {
       name: command.user_name,
       channel: command.channel_id,
     }
-    await guarded(parts, alone, async () => {
+    const say = (reply: Reply) => tell(parts, alone, reply)
+    await guarded(parts, say, async () => {
       const line = lineOf(command.command, command.text, door.commands)
       const read = reading(line, door.commands)
-      if ('fault' in read) return tell(parts, alone, saying(paragraph(...read.fault.words)))
+      if ('fault' in read) return say(saying(paragraph(...read.fault.words)))
       const opening = { trigger: command.trigger_id, workspace: from.workspace }
       const place = { channel: from.channel, url: alone.url }
       if ('form' in read) return openForm(parts, opening, read.form, place)
@@ -40,23 +41,24 @@ export const takeCommands = (parts: Receiving): void => {
 /** `/sitrep` takes every command by name; one that is registered by its own name says it itself. */
 const lineOf = (command: string, text: string, commands: readonly Command[]): string => {
   const words = plainText(text, '')
-  const isOwn = commands.some(({ name }) => `/${name}` === command)
+  const isOwn = commands.some(({ name }) => `/${name.split(' ')[0]}` === command)
   return isOwn ? `${command} ${words}`.trim() : `/${words.replace(/^\//, '')}`
 }
 
 type Reading = Typed | { fault: UserError } | { form: Form }
 
-/** What was typed; or a form for what it lacks, filled in with what was understood. */
+/** What was typed; a form for what it lacks; or else, if it begins like no command, a question. */
 const reading = (line: string, commands: readonly Command[]): Reading => {
   if (line === '/') return { form: pickerFor(commands) }
   try {
     return parseLine(line, commands)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return lacking(line, commands) ?? { fault: error }
+    return lacking(line, commands) ?? asQuestion(line, commands) ?? { fault: error }
   }
 }
 
+/** A form filled in with what was understood, where something that must be told was not. */
 const lacking = (line: string, commands: readonly Command[]): Reading | undefined => {
   try {
     const { command, options } = parseLine(line, commands.map(allOptional))
@@ -64,10 +66,34 @@ const lacking = (line: string, commands: readonly Command[]): Reading | undefine
     const isLacking = Object.entries(known?.options ?? {}).some(
       ([name, { required }]) => required && !options[name],
     )
-    return known && isLacking ? { form: formOf(known, options) } : undefined
+    // A bare word that nothing required has claimed was meant for what is lacking, and is none.
+    if (!known || !isLacking || !Object.keys(options).every(isNamedIn(line))) return undefined
+    const form = formOf(known, options)
+    return isFitting(form) ? { form } : undefined
   } catch {
     return undefined
   }
+}
+
+const isNamedIn = (line: string) => {
+  const lower = line.toLowerCase()
+  return (option: string): boolean => lower.includes(`${option}:`) || lower.includes(`${option}=`)
+}
+
+/** Slack's limits for what a field may begin with. */
+const isFitting = ({ fields, values }: Form): boolean =>
+  fields.every(({ name, suggests }) => (values[name] ?? '').length <= (suggests ? 150 : 3_000))
+
+/** `/sitrep When was the exercise?`: nobody means a command by that. */
+const asQuestion = (line: string, commands: readonly Command[]): Typed | undefined => {
+  const text = line.slice(1)
+  const [first = ''] = text.split(/\s/)
+  const asks = commands.find(({ name }) => name === 'ask')
+  const families = commands.flatMap(({ name }) => [name, name.split(' ')[0] ?? ''])
+  const isCommand = nearest(first, families, (name) => [name], 1).length > 0
+  return asks && !isCommand && /\s|\?$/.test(text)
+    ? { command: asks, options: { question: text } }
+    : undefined
 }
 
 const allOptional = (command: Command): Command => ({
@@ -90,7 +116,7 @@ export const answer = async (
   const answered = await door.run(invoked, asker)
   const isForAll = command?.audience === 'channel' && !asker.isDirect
   if (!isForAll) return showAlone(parts, { answered, invoked, alone })
-  const stopped = await showPosted(parts, { answered, asker, key: alone.url })
   const where = (await facts.at(asker.channel))?.facts.name ?? 'this channel'
-  if (stopped) await tell(parts, alone, saying(paragraph(sayStopped(stopped, where))))
+  const fault = await door.deliver?.(answered, asker, { key: alone.url, where })
+  if (fault) await tell(parts, alone, saying(paragraph(fault)))
 }

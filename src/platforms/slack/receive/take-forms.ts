@@ -1,14 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Invoked } from '#core/reply'
-import { type FilledForm, readForm } from '../filled-form.ts'
+import { type Choice, type Invoked, paragraph, type Reply, typed } from '#core/reply'
+import { saying } from '#core/show'
+import { isDm } from '../address.ts'
+import { type FilledForm, type FormContext, readForm } from '../filled-form.ts'
 import { words } from '../render/inline.ts'
 import { optionsOf } from '../render/options.ts'
 import { type From, writerOf } from './asker.ts'
+import { answerDirectly, tellDirectly } from './direct.ts'
 import { guarded } from './guarded.ts'
 import { commandField, pickerFor } from './open-form.ts'
 import type { Receiving } from './receiving.ts'
+import { type Alone, tell } from './show.ts'
 import { answer } from './take-commands.ts'
-import { answerAlone } from './take-presses.ts'
 
 /** Suggestions are of use for a moment only, and have to be there within three seconds. */
 const mostSuggesting = 30
@@ -28,12 +31,15 @@ export const takeForms = (parts: Receiving): void => {
     const { view, user } = body as unknown as ViewBody
     const read = view && readForm({ ...view, state: { values: {} } })
     if (!read?.invoked || suggesting >= mostSuggesting) return void (await ack({ options: [] }))
+    const { command } = read.invoked
     suggesting += 1
-    try {
-      const asker = writerOf(fromOf(user, context.teamId ?? '', read.context.channel ?? ''))
+    const suggest = async (): Promise<Choice[]> => {
+      const { from } = await placed(parts, fromOf(user, context.teamId ?? ''), read.context)
       const { action_id: option, value: typed } = payload
-      const offers = door.suggest({ command: read.invoked.command, option, typed }, asker)
-      await ack({ options: optionsOf(await inTime(offers, [])) as never })
+      return door.suggest({ command, option, typed }, writerOf(from))
+    }
+    try {
+      await ack({ options: optionsOf(await inTime(suggest(), [])) as never })
     } finally {
       suggesting -= 1
     }
@@ -41,12 +47,13 @@ export const takeForms = (parts: Receiving): void => {
 
   app.action({ type: 'block_actions', action_id: commandField }, async ({ body, ack, context }) => {
     await ack()
-    const { view } = body as unknown as ViewBody
+    const { view, user } = body as unknown as ViewBody
     const read = readForm(view as never)
     const named = read?.invoked?.options[commandField]
     const chosen = door.commands.find(({ name }) => name === named)
     if (!read || !chosen) return
-    await guarded(parts, undefined, async () => {
+    const say = (reply: Reply) => tellDirectly(parts, fromOf(user, context.teamId ?? ''), reply)
+    await guarded(parts, say, async () => {
       const changed = await present.form(pickerFor(door.commands, chosen), read.context)
       const team = await teams.at(context.teamId ?? '')
       const { id: view_id, hash } = view
@@ -55,30 +62,65 @@ export const takeForms = (parts: Receiving): void => {
   })
 
   app.view(/.*/, async ({ body, view, ack, context }) => {
+    const person = fromOf(body.user, context.teamId ?? '')
     const read = readForm(view as never)
     const invoked = read && (await invokedBy(parts, read))
-    if (!read || !invoked) return void (await ack())
-    const { channel = '', url, thread } = read.context
-    const from = { ...fromOf(body.user, context.teamId ?? '', channel), thread }
+    if (!read || !invoked) {
+      await ack()
+      return tellDirectly(parts, person, old)
+    }
     const asked = withoutPicker(invoked)
-    const faults = await inTime(faultsIn(parts, asked, from), {})
-    if (Object.keys(faults).length > 0)
-      return void (await ack({ response_action: 'errors', errors: faults }))
+    const faults = await inTime(faultsIn(parts, asked, person, read.context), {})
+    const errors = atFields(faults, Object.keys(view.state.values))
+    if (Object.keys(errors).length > 0)
+      return void (await ack({ response_action: 'errors', errors }))
     await ack()
-    const alone = url === undefined ? undefined : { url, thread }
-    await guarded(parts, alone, () =>
-      alone ? answer(parts, from, asked, alone) : answerAlone(parts, from, asked, view.id),
+    const { from, alone } = await placed(parts, person, read.context)
+    const say = (reply: Reply) =>
+      alone ? tell(parts, alone, reply) : tellDirectly(parts, from, reply)
+    await guarded(parts, say, () =>
+      alone ? answer(parts, from, asked, alone) : answerDirectly(parts, from, asked, view.id),
     )
   })
 }
 
+const old = saying(
+  paragraph('That dialogue is from an earlier time. Open it anew: ', typed('/help')),
+)
+
+/** Where a dialogue was opened, if the person is still in there; else where they are alone with the bot. */
+const placed = async (
+  { facts }: Receiving,
+  person: From,
+  { channel = '', url, thread }: FormContext,
+): Promise<{ from: From; alone: Alone | undefined }> => {
+  const from = { ...person, channel, thread }
+  const { channel: address } = writerOf(from)
+  if (!isDm(address) && !(await facts.holds(address, person.user)))
+    return { from: person, alone: undefined }
+  return { from, alone: url === undefined ? undefined : { url, thread } }
+}
+
+/** A fault of what the dialogue does not ask for, because another command was just chosen, stands above. */
+const atFields = (
+  faults: Readonly<Record<string, string>>,
+  fields: readonly string[],
+): Record<string, string> => {
+  const [first = ''] = fields
+  return Object.fromEntries(
+    Object.entries(faults).map(([name, said]) => [fields.includes(name) ? name : first, said]),
+  )
+}
+
 /** What is wrong with what was filled in, by field, as it is typed on Slack. */
 const faultsIn = async (
-  { door }: Receiving,
+  parts: Receiving,
   invoked: Invoked,
-  from: From,
+  person: From,
+  context: FormContext,
 ): Promise<Record<string, string>> => {
-  const faults = (await door.faults?.(invoked, writerOf(from))) ?? {}
+  const { from } = await placed(parts, person, context)
+  const faults = (await parts.door.faults?.(invoked, writerOf(from))) ?? {}
   return Object.fromEntries(
     Object.entries(faults).map(([option, said]) => [option, said.map(words).join('')]),
   )
@@ -104,12 +146,12 @@ const invokedBy = async ({ door }: Receiving, read: FilledForm): Promise<Invoked
   return kept && { ...kept, options: { ...kept.options, ...read.values } }
 }
 
-const fromOf = ({ id, name, team_id }: Person, workspace: string, channel: string): From => ({
+const fromOf = ({ id, name, team_id }: Person, workspace: string): From => ({
   workspace,
   user: id,
   team: team_id ?? workspace,
   name: name ?? id,
-  channel,
+  channel: '',
 })
 
 const withoutPicker = ({ command, options }: Invoked): Invoked => {

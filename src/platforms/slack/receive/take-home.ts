@@ -1,6 +1,7 @@
 import type { Answered } from '#core/chat'
 import { heading, list, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
+import type { Taken } from '../arrive/processing.ts'
 import { askerOf, type From } from './asker.ts'
 import type { Receiving } from './receiving.ts'
 import { replyOf } from './show.ts'
@@ -11,6 +12,8 @@ export const takeHome = (parts: Receiving): void => {
   app.event('app_home_opened', async ({ event, context }) => {
     const workspace = context.teamId ?? ''
     const from = { workspace, user: event.user, team: workspace, name: event.user, channel: '' }
+    // Told again, it would only be shown again.
+    await (context as unknown as Taken).taken()
     await work.run(async () => {
       const asker = await askerOf(people, facts, from)
       if (event.tab === 'home')

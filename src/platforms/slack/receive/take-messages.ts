@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Incoming } from '#core/chat'
 import { addressOf, messageAt, tsOf } from '../address.ts'
 import type { Taken } from '../arrive/processing.ts'
+import { outcomeOf, whyOf } from '../failure.ts'
 import { tsAt } from '../post/look-for.ts'
-import type { Team, Teams } from '../teams.ts'
+import type { Team } from '../teams.ts'
 import { writerOf } from './asker.ts'
 import { asTyped, plainText } from './plain-text.ts'
 import type { Receiving } from './receiving.ts'
@@ -21,20 +23,30 @@ type Written = {
 }
 
 /** Direct messages, and mentions in a channel, are questions: each is written down, then acknowledged. */
-export const takeMessages = ({ app, door, teams, work }: Receiving): void => {
-  const take = async (written: Written, workspace: string, channel: string, context: unknown) => {
-    const team = await teams.at(workspace)
-    const incoming = team && incomingFrom(written, team, channel)
-    if (!incoming) return
-    const { taken } = context as Taken
-    await work.run(() => door.receive(incoming, () => void taken()))
+export const takeMessages = ({ app, door, teams, work, log }: Receiving): void => {
+  const take = async (written: Written, channel: string, context: { teamId?: string }) => {
+    const { taken, refused } = context as unknown as Taken
+    await work.run(async () => {
+      let isTaken = false
+      try {
+        const team = await teams.at(context.teamId ?? '')
+        const incoming = team && incomingFrom(written, team, channel)
+        if (!incoming) return
+        await door.receive(incoming, () => {
+          isTaken = true
+          void taken()
+        })
+      } catch (error) {
+        if (!isTaken) refused()
+        log.error({ err: error, isTaken }, 'a message was not answered')
+      }
+    })
   }
   app.event('message', async ({ event, context }) => {
-    if (event.channel_type !== 'im') return
-    await take(event as Written, context.teamId ?? '', event.channel, context)
+    if (event.channel_type === 'im') await take(event as Written, event.channel, context)
   })
   app.event('app_mention', async ({ event, context }) =>
-    take(event as Written, context.teamId ?? '', event.channel, context),
+    take(event as Written, event.channel, context),
   )
 }
 
@@ -65,18 +77,21 @@ const incomingFrom = (written: Written, team: Team, channel: string): Incoming |
   }
 }
 
-const mostAtOnce = 50
+/** https://docs.slack.dev/reference/methods/conversations.history */
+const mostAtOnce = 200
+/** Whoever wrote is not answered after ten minutes; what Slack asks to wait is well under that. */
+const longestWaitMs = 60_000
 
 /** What a person wrote in direct messages, or in one thread of them, while nobody listened; oldest first. */
 export const writtenSince = async (
-  teams: Teams,
+  { teams, log }: Pick<Receiving, 'teams' | 'log'>,
   channel: string,
   message: string,
   since: Temporal.Instant,
 ): Promise<Incoming[]> => {
   const { workspace, channel: id, thread } = addressOf(channel)
   const oldest = [tsOf(message), tsAt(since)].reduce((a, b) => (Number(a) > Number(b) ? a : b))
-  try {
+  const read = async (): Promise<Incoming[]> => {
     const team = await teams.at(workspace)
     if (!team) return []
     const { conversations } = team.client
@@ -88,8 +103,25 @@ export const writtenSince = async (
       .filter(({ ts = '0' }) => Number(ts) > Number(oldest))
       .sort((a, b) => Number(a.ts) - Number(b.ts))
       .flatMap((written) => incomingFrom(within(written, thread), team, id) ?? [])
-  } catch {
+  }
+  try {
+    return await patiently(read)
+  } catch (error) {
+    log.warn({ why: whyOf(error) }, 'what was written meanwhile could not be read')
     return []
+  }
+}
+
+/** Once more when Slack asks to wait: many conversations are read in a row after a restart. */
+const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+  try {
+    return await read()
+  } catch (error) {
+    const outcome = outcomeOf(error)
+    if (outcome.kind !== 'later') throw error
+    const left = outcome.at.since(Temporal.Now.instant()).total('milliseconds')
+    await wait(Math.min(Math.max(0, left), longestWaitMs))
+    return read()
   }
 }
 

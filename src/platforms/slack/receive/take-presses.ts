@@ -1,18 +1,23 @@
-import type { Answered, Asker } from '#core/chat'
-import { type Invoked, paragraph } from '#core/reply'
+import { type Invoked, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
-import { addressOf, messageAt, personAt } from '../address.ts'
+import { messageAt } from '../address.ts'
 import { type Pressed, readPress } from '../press.ts'
 import { askerOf, type From } from './asker.ts'
+import { answerDirectly, answerInDm, keep, tellDirectly } from './direct.ts'
 import { guarded } from './guarded.ts'
 import { commandField, openForm } from './open-form.ts'
 import type { Receiving } from './receiving.ts'
-import { type Alone, keyOf, replyOf, sayNotPosted, showAlone, showPosted, tell } from './show.ts'
+import { type Alone, replyOf, showAlone, tell } from './show.ts'
 import { publishHome } from './take-home.ts'
 
 type Body = {
   user: { id: string; username?: string; name?: string; team_id?: string }
-  container: { type: string; message_ts?: string; thread_ts?: string; is_ephemeral?: boolean }
+  container: {
+    message_ts?: string
+    thread_ts?: string
+    view_id?: string
+    is_ephemeral?: boolean
+  }
   channel?: { id: string }
   response_url?: string
   trigger_id: string
@@ -26,7 +31,7 @@ type Press = {
   /** The message that was pressed, as far as it stays. */
   message: string | undefined
   isEphemeral: boolean
-  /** The same for the same press. */
+  /** The same for a press and the one that follows by a slip of the finger. */
   id: string
 }
 
@@ -35,14 +40,18 @@ export const takePresses = (parts: Receiving): void => {
   parts.app.action({ type: 'block_actions' }, async ({ body, action, ack, context }) => {
     if (!('action_id' in action) || action.action_id === commandField) return
     await ack()
-    const press = pressOf(body as unknown as Body, context.teamId ?? '', action as never)
-    await guarded(parts, press.alone, () => act(parts, press, readPress(action as never)))
+    const press = pressOf(body as unknown as Body, context.teamId ?? '', action.action_id)
+    const say = (reply: Reply) => sayTo(parts, press, reply)
+    await guarded(parts, say, () => act(parts, press, readPress(action as never)))
   })
 }
 
-const pressOf = (body: Body, workspace: string, action: { action_ts?: string }): Press => {
+const slipMs = 60_000
+
+const pressOf = (body: Body, workspace: string, action: string): Press => {
   const { user, container, channel, response_url: url, trigger_id: trigger } = body
-  const { message_ts: ts, thread_ts: thread, is_ephemeral = false } = container
+  const { message_ts: ts, thread_ts: thread, view_id: view, is_ephemeral = false } = container
+  const minute = Math.floor(Temporal.Now.instant().epochMilliseconds / slipMs)
   return {
     from: {
       workspace,
@@ -56,133 +65,67 @@ const pressOf = (body: Body, workspace: string, action: { action_ts?: string }):
     trigger,
     message: ts && channel && !is_ephemeral ? messageAt(channel.id, ts) : undefined,
     isEphemeral: is_ephemeral,
-    id: `${user.id}/${action.action_ts ?? trigger}`,
+    id: [user.id, channel?.id, ts ?? view, action, minute].join('/'),
   }
 }
 
+/** A word about a press to whoever made it: beside it, or in direct messages. */
+const sayTo = (parts: Receiving, { alone, from }: Press, reply: Reply): Promise<void> =>
+  alone ? tell(parts, alone, reply) : tellDirectly(parts, from, reply)
+
 const old = saying(
-  paragraph('This is from an earlier time and no longer does anything. Ask anew: ', {
-    kind: 'typed',
-    text: '/help',
-  }),
+  paragraph('This is from an earlier time and no longer does anything. Ask anew: ', typed('/help')),
 )
 
 const act = async (parts: Receiving, press: Press, pressed: Pressed | undefined): Promise<void> => {
-  const { door, people, facts } = parts
-  const { from, alone } = press
+  const { door } = parts
+  const say = (reply: Reply) => sayTo(parts, press, reply)
   const invoked = pressed && (await invokedBy(parts, pressed))
-  if (!pressed || !invoked) return say(parts, press, old)
+  if (!pressed || !invoked) return say(old)
   if (door.commands.find(({ name }) => name === invoked.command)?.form)
-    return openAsForm(parts, press, invoked)
+    return openAsForm(parts, press, invoked, say)
+  if (pressed.how === 'keep') return say(await keep(parts, press.from, invoked, press.id))
+  const asker = await askerOf(parts.people, parts.facts, press.from)
+  if (pressed.how === 'channel') return say(replyOf(await door.share(invoked, asker, press.id)))
+  await answer(parts, press, invoked, pressed.how === 'here')
+}
+
+const answer = async (
+  parts: Receiving,
+  { from, alone, message, isEphemeral, id: key }: Press,
+  invoked: Invoked,
+  isHere: boolean,
+): Promise<void> => {
+  const { door, people, facts } = parts
   const asker = await askerOf(people, facts, from)
-  if (pressed.how === 'keep' || pressed.how === 'rest')
-    return keep(parts, press, invoked, pressed.how === 'rest' ? pressed.shown : 0)
-  if (pressed.how === 'channel')
-    return say(parts, press, replyOf(await door.share(invoked, asker, press.id)))
-  const isHere = pressed.how === 'here'
-  if (isHere && press.isEphemeral && alone) {
+  if (!asker.isDirect || isEphemeral) {
     const answered = await door.run(invoked, asker)
-    return showAlone(parts, { answered, invoked, alone, replaces: true })
+    const replaces = isHere && isEphemeral
+    return alone && showAlone(parts, { answered, invoked, alone, replaces })
   }
-  if (asker.isDirect && press.message !== undefined)
-    return inDm(parts, press, await door.run(invoked, asker), asker, isHere)
-  if (alone) return showAlone(parts, { answered: await door.run(invoked, asker), invoked, alone })
-  if (isHere) return publishHome(parts, from, [await door.run(invoked, asker)])
-  return answerAlone(parts, from, invoked, press.id)
+  if (message !== undefined) {
+    const answered = await door.run(invoked, asker)
+    const fault = await answerInDm(parts, asker, answered, { message, isHere, key })
+    return fault === undefined ? undefined : tellDirectly(parts, from, saying(paragraph(fault)))
+  }
+  return isHere
+    ? publishHome(parts, from, [await door.run(invoked, asker)])
+    : answerDirectly(parts, from, invoked, key)
 }
 
 const invokedBy = async ({ door }: Receiving, pressed: Pressed): Promise<Invoked | undefined> =>
   'invoked' in pressed ? pressed.invoked : door.kept(pressed.kept)
 
-const openAsForm = async (parts: Receiving, press: Press, invoked: Invoked): Promise<void> => {
+const openAsForm = async (
+  parts: Receiving,
+  { from, alone, trigger }: Press,
+  invoked: Invoked,
+  say: (reply: Reply) => Promise<void>,
+): Promise<void> => {
   const { door, people, facts } = parts
-  const { from, alone, trigger } = press
   const { reply } = await door.run(invoked, await askerOf(people, facts, from))
-  if (reply.kind === 'reply') return say(parts, press, reply)
+  if (reply.kind === 'reply') return say(reply)
   const { workspace, channel, thread } = from
   const context = { channel, ...(alone && { url: alone.url }), ...(thread && { thread }) }
   await openForm(parts, { trigger, workspace }, reply, context)
-}
-
-/** Alone with the bot messages stay, so an answer changes what was pressed or hangs on it. */
-const inDm = async (
-  parts: Receiving,
-  press: Press,
-  answered: Answered,
-  asker: Asker,
-  isHere: boolean,
-): Promise<void> => {
-  const { door, posting, present } = parts
-  const { message = '', id: key } = press
-  if (!isHere) {
-    const stopped = await showPosted(parts, { answered, asker, key, to: message })
-    return stopped && say(parts, press, sayNotPosted(stopped, 'This conversation'))
-  }
-  const [first = {}, ...others] = await present.message(replyOf(answered))
-  const outcome = await posting.edit(asker.channel, message, first)
-  if (outcome.kind !== 'sent' || others.length > 0) {
-    const from = outcome.kind === 'sent' ? 1 : 0
-    await showPosted(parts, { answered, asker, key, to: message, from })
-  } else await door.sent(answered, asker, [message])
-}
-
-/** Where the bot is alone with somebody, with the eyes that they have there. */
-const aloneWith = async ({ posting }: Receiving, from: From) => {
-  const dm = await posting.openDm(personAt(from.workspace, from.user))
-  return dm.kind === 'open' ? dm.channel : dm
-}
-
-/** Answers in direct messages what was asked where Slack takes no answer. */
-export const answerAlone = async (
-  parts: Receiving,
-  from: From,
-  invoked: Invoked,
-  key: string,
-): Promise<void> => {
-  const channel = await aloneWith(parts, from)
-  if (typeof channel !== 'string') throw new Error(`no direct messages: ${channel.kind}`)
-  const asker = await askerOf(parts.people, parts.facts, {
-    ...from,
-    channel: addressOf(channel).channel,
-    thread: undefined,
-  })
-  const answered = await parts.door.run(invoked, asker)
-  const stopped = await showPosted(parts, { answered, asker, key })
-  if (stopped) throw new Error(`not posted: ${stopped.kind}`)
-}
-
-const keptWell = saying(paragraph('Sent to your direct messages with me.'))
-const nothingToKeep = saying(
-  paragraph(
-    'Your direct messages may see less than this channel, and of this there is nothing to show there.',
-  ),
-)
-
-/** Runs it again with the eyes of the asker's direct messages, and sends it there. */
-const keep = async (
-  parts: Receiving,
-  press: Press,
-  invoked: Invoked,
-  shown: number,
-): Promise<void> => {
-  const { door, people, facts } = parts
-  const channel = await aloneWith(parts, press.from)
-  if (typeof channel !== 'string')
-    return say(parts, press, sayNotPosted(channel, 'Your conversation with me'))
-  const from = { ...press.from, channel: addressOf(channel).channel, thread: undefined }
-  const asker = await askerOf(people, facts, from)
-  const answered = await door.run(invoked, asker)
-  if (answered.reply.kind === 'form' || answered.reply.shows.length === 0)
-    return say(parts, press, nothingToKeep)
-  const stopped = await showPosted(parts, { answered, asker, key: press.id, from: shown })
-  await say(parts, press, stopped ? sayNotPosted(stopped, 'Your conversation with me') : keptWell)
-}
-
-/** A word about a press to whoever made it: beside it, or in direct messages. */
-const say = async (parts: Receiving, press: Press, reply: ReturnType<typeof saying>) => {
-  if (press.alone) return tell(parts, press.alone, reply)
-  const channel = await aloneWith(parts, press.from)
-  if (typeof channel !== 'string') return
-  for (const [part, body] of (await parts.present.message(reply)).entries())
-    await parts.posting.post(channel, body, keyOf(press.id, part))
 }

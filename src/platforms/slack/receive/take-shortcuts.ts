@@ -1,4 +1,4 @@
-import { paragraph } from '#core/reply'
+import { paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import { guarded } from './guarded.ts'
 import { plainText } from './plain-text.ts'
@@ -25,11 +25,12 @@ export const takeShortcuts = (parts: Receiving): void => {
       channel: channel.id,
       thread,
     }
-    await guarded(parts, alone, async () => {
+    const say = (reply: Reply) => tell(parts, alone, reply)
+    await guarded(parts, say, async () => {
       const command = door.commands.find(({ name }) => name === callback_id)
       const bot = (await teams.at(workspace))?.bot.user ?? ''
       const words = plainText(message.text ?? '', bot)
-      if (!command?.onMessage || words === '') return tell(parts, alone, wordless)
+      if (!command?.onMessage || words === '') return say(wordless)
       const invoked = { command: command.name, options: { [command.onMessage.option]: words } }
       await answer(parts, from, invoked, alone)
     })

@@ -11,7 +11,7 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 /** What can be pressed in one message or view. */
 export type Presses = {
   /** No two have the same number, but the rest has how many messages are `shown`. */
-  button(press: Press, shown?: number): SlackButton
+  button(press: Press): SlackButton
   menu(select: Of<'select'>): StaticSelect
   /** What was too long for a button to carry. */
   keep: Invoked[]
@@ -23,8 +23,8 @@ export const newPresses = (): Presses => {
   const number = (): number => next++
   return {
     keep,
-    button(press, shown = number()) {
-      const { keep: long, ...action } = actionOf(press, shown)
+    button(press) {
+      const { keep: long, ...action } = actionOf(press, number())
       if (long) keep.push(long)
       return { type: 'button', text: plainText(press.label), ...action }
     },

@@ -72,7 +72,6 @@ const input = (field: Field, value = ''): InputBlock => {
     ...(hint !== '' && { hint: plainText(hint) }),
     optional: !field.required,
     ...(field.changes && { dispatch_action: true }),
-    ...(field.changes && { dispatch_action: true }),
     element: element(field, value),
   }
 }

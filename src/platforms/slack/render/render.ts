@@ -19,8 +19,8 @@ export { renderHome } from './home.ts'
 export type Wish = {
   /** Buttons at the end of the last message, at most four. */
   extra?: readonly Press[]
-  /** At most so many messages; where there are more, `rest` stands on the last of these. */
-  most?: { messages: number; rest: Press }
+  /** At most so many messages; where there are more, `all` stands on the last of these instead. */
+  most?: { messages: number; all: Press }
 }
 
 /** What answers a person, alone or in their thread: messages, in order. */
@@ -45,24 +45,17 @@ const rendered = (reply: Reply, where: Where, wish: Wish): Rendered => {
   )
 }
 
-type Added = { presses: readonly Press[]; shown: number }
-
-const added = ({ extra = [], most }: Wish, { at, of }: Part): Added => {
+/** What is added to one of the messages. */
+const added = ({ extra = [], most }: Wish, { at, of }: Part): readonly Press[] => {
   const shown = Math.min(of, most?.messages ?? of)
-  const rest = most && of > shown ? [most.rest] : []
-  return { presses: at === shown - 1 ? [...rest, ...extra] : [], shown }
+  if (at !== shown - 1) return []
+  return most && of > shown ? [most.all] : extra
 }
 
-const message = (
-  text: string,
-  blocks: readonly Block[],
-  { presses: extra, shown: count }: Added,
-): Message => {
+const message = (text: string, blocks: readonly Block[], extra: readonly Press[]): Message => {
   const presses = newPresses()
   const shown = blocks.flatMap((block) => slackBlocks(block, presses))
-  const buttons = extra.map((press) =>
-    presses.button(press, press.opens === 'rest' ? count : undefined),
-  )
+  const buttons = extra.map((press) => presses.button(press))
   const said = shown.length > 0 ? shown : lines([nothing])
   return {
     body: {
