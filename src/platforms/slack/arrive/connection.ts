@@ -3,6 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt'
 import { OperatorError } from '#core/errors'
 import { silent } from '../client.ts'
 import { errorOf, whyOf } from '../failure.ts'
+import { ending } from './ending.ts'
 import type { Processing } from './processing.ts'
 
 type Parts = {
@@ -25,8 +26,6 @@ const firstPauseMs = 250
 const longestPauseMs = 5_000
 /** Long enough to say goodbye. */
 const leaveWithinMs = 1_000
-/** What came before a farewell is acknowledged over the connection it came by, for as long as Slack waits. */
-const ackWithinMs = 3_000
 
 /**
  * Keeps one connection of Socket Mode until `leaving`, however often it ends. Throws OperatorError for a
@@ -38,7 +37,9 @@ export const keepConnected = async (parts: Parts): Promise<void> => {
   let pause = firstPauseMs
   while (!leaving.aborted) {
     const receiver = receiverFor(parts)
-    const over = ending(receiver, leaving, () => open.delete(receiver))
+    const failing = new AbortController()
+    const ends = AbortSignal.any([leaving, failing.signal])
+    const over = ending(receiver, ends, () => open.delete(receiver))
     open.add(receiver)
     try {
       await connect(receiver, leaving)
@@ -48,6 +49,7 @@ export const keepConnected = async (parts: Parts): Promise<void> => {
       await over
       changed(false)
     } catch (error) {
+      failing.abort()
       open.delete(receiver)
       if (isRefused(error)) throw refusal(error)
       if (leaving.aborted) break
@@ -99,47 +101,6 @@ const connect = async (receiver: SocketModeReceiver, leaving: AbortSignal): Prom
 }
 
 const noGreeting = (): Error => Object.assign(new Error('no greeting'), { code: 'no greeting' })
-
-/**
- * Resolves when another connection is needed: this one is closed, or Slack has said that it will be.
- * Until Slack does close it, what still comes over it is taken: the SDK would hang up at the first word.
- */
-const ending = (
-  { client }: SocketModeReceiver,
-  leaving: AbortSignal,
-  closed: () => void,
-): Promise<void> =>
-  new Promise((settle) => {
-    let hangUp: NodeJS.Timeout | undefined
-    const listeners = client.listeners('ws_message') as ((...message: unknown[]) => void)[]
-    client.removeAllListeners('ws_message')
-    client.on('ws_message', (data: unknown, ...more: unknown[]) => {
-      const farewell = farewellIn(data)
-      if (farewell !== undefined) settle()
-      const hear = () => {
-        for (const listener of listeners) listener(data, ...more)
-      }
-      if (farewell === 'refresh_requested') hangUp = setTimeout(hear, ackWithinMs)
-      else if (farewell !== 'warning') hear()
-    })
-    client.once('disconnected', () => {
-      clearTimeout(hangUp)
-      closed()
-      settle()
-    })
-    leaving.addEventListener('abort', () => settle(), { once: true })
-  })
-
-/** `{ "type": "disconnect", "reason": "warning" }`, and what is to follow soon after. */
-const farewellIn = (data: unknown): string | undefined => {
-  if (typeof data !== 'string' || !data.includes('"disconnect"')) return undefined
-  try {
-    const { type, reason = '' } = JSON.parse(data) as { type?: string; reason?: string }
-    return type === 'disconnect' ? reason : undefined
-  } catch {
-    return undefined
-  }
-}
 
 const leave = async ({ client }: SocketModeReceiver): Promise<void> => {
   const left = new AbortController()
