@@ -14,7 +14,7 @@ import { type Alone, tell } from './show.ts'
 import { answer } from './take-commands.ts'
 
 /** Suggestions are of use for a moment only, and have to be there within three seconds. */
-const mostSuggesting = 100
+const mostSuggesting = 30
 
 type Person = { id: string; name?: string; team_id?: string }
 type ViewBody = {
