@@ -29,9 +29,12 @@ export const examineSlack = async (wish: Examination): Promise<Finding[]> => {
   if (known.fault !== undefined) return [known]
   const scopes = await examined('Slack scopes', tokenUnknown, () => scopesOf(bot))
   const arrival = appToken
-    ? await examined('Slack Socket Mode', appTokenUnknown, () =>
-        socketOf(createClient(appToken, { api, timeoutMs })),
-      )
+    ? await examined('Slack Socket Mode', appTokenUnknown, async () => {
+        const found = await socketOf(createClient(appToken, { api, timeoutMs }))
+        return found.fault === undefined && (await isOfAnother(appToken, bot))
+          ? { fault: twoApps }
+          : found
+      })
     : { name: 'Slack HTTP mode', fine: 'signed requests are taken at /slack/events' }
   return [known, scopes, arrival]
 }
@@ -82,6 +85,18 @@ const socketOf = async (app: webApi.WebClient): Promise<Found> => {
   return url.startsWith('ws')
     ? { fine: 'on, and a connection may be opened' }
     : { fault: 'Slack gave no address. Turn Socket Mode on in the app’s settings.' }
+}
+
+const twoApps =
+  'SLACK_APP_TOKEN and SLACK_BOT_TOKEN belong to two different apps. Copy both from the settings of one.'
+
+/** An app-level token names its app: `xapp-1-A012ABCD-...`. What cannot be told is taken for well. */
+const isOfAnother = async (appToken: string, bot: webApi.WebClient): Promise<boolean> => {
+  const [, , named] = appToken.split('-')
+  const { bot_id = '' } = await bot.auth.test()
+  const found = await bot.bots.info({ bot: bot_id }).catch(() => undefined)
+  const own = found?.bot?.app_id
+  return own !== undefined && named !== undefined && /^A/.test(named) && named !== own
 }
 
 const sayFailure = (error: unknown, unknown: string): string => {

@@ -42,7 +42,7 @@ it('finds everything well, and changes nothing', async () => {
     { name: 'Slack Socket Mode', fine: 'on, and a connection may be opened' },
   ])
   expect(new Set(slack.requests.map(({ method }) => method))).toEqual(
-    new Set(['auth.test', 'apps.connections.open']),
+    new Set(['auth.test', 'apps.connections.open', 'bots.info']),
   )
   expect(slack.violations).toEqual([])
 })
@@ -97,6 +97,16 @@ it('says that the app token is not known', async () => {
     name: 'Slack Socket Mode',
     fault: expect.stringMatching(/^SLACK_APP_TOKEN is not known to Slack/),
   })
+})
+
+it('says that the two tokens are of two apps', async () => {
+  const appToken = 'xapp-1-A0ANOTHER-secret'
+  const slack = await startSlack({ appToken })
+  onTestFinished(() => slack.stop())
+  const { token = '' } = slack.world.team('Policy desk')
+  const found = await examineSlack({ api: slack.api, token, appToken, timeoutMs: 2_000 })
+  expect(found.at(-1)?.fault).toMatch(/belong to two different apps/)
+  expect(JSON.stringify(found)).not.toContain(appToken)
 })
 
 it('says that the app token lacks its scope', async () => {

@@ -71,6 +71,19 @@ it('tells of a member who has become a guest, and shows them no more', async () 
   expect(saidIn(await reader.ask(channel, `/brief ${secret}`))).not.toContain('AMBER')
 })
 
+it('takes from App Home what a new guest may no longer see', async () => {
+  const { slack, channel, reader, manager } = await inTeam()
+  await manager.ask(channel, '/sitrep tlp set AMBER for:members')
+  const home = textOf(await (await reader.openHome()).published)
+  expect(home).toContain('14 briefings')
+  slack.world.changeUser(reader.user, { isRestricted: true })
+  const again = await slack.until(() => {
+    const calls = slack.requests.filter(({ method }) => method === 'views.publish')
+    return calls.length > 1 && calls.at(-1)
+  })
+  expect(JSON.stringify(again?.args)).toContain('12 briefings')
+})
+
 it('has Slack tell again of what could not be written down', async () => {
   let isShut = true
   const hung: (() => void)[] = []

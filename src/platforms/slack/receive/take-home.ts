@@ -8,16 +8,14 @@ import { replyOf } from './show.ts'
 
 /** App Home: what is new for one person and how to ask; and first questions where they write to the bot. */
 export const takeHome = (parts: Receiving): void => {
-  const { app, door, people, facts, teams, work } = parts
+  const { app, teams, work } = parts
   app.event('app_home_opened', async ({ event, context }) => {
     const workspace = context.teamId ?? ''
     const from = { workspace, user: event.user, team: workspace, name: event.user, channel: '' }
     // Told again, it would only be shown again.
     await (context as unknown as Taken).taken()
     await work.run(async () => {
-      const asker = await askerOf(people, facts, from)
-      if (event.tab === 'home')
-        return publishHome(parts, from, [await door.run({ command: 'latest', options: {} }, asker)])
+      if (event.tab === 'home') return showHome(parts, from)
       const prompts = await firstQuestions(parts, from)
       if (prompts.length === 0) return
       const team = await teams.at(workspace)
@@ -41,6 +39,16 @@ const howToAsk: Reply = saying(
     { text: [typed('/topics'), '  what there is'] },
   ]),
 )
+
+/** Shows what is new for somebody on their App Home, with the eyes that they have by now. */
+export const showHome = async (
+  parts: Pick<Receiving, 'door' | 'people' | 'facts' | 'teams' | 'present'>,
+  from: From,
+): Promise<void> => {
+  const asker = await askerOf(parts.people, parts.facts, from)
+  const newest = await parts.door.run({ command: 'latest', options: {} }, asker)
+  await publishHome(parts, from, [newest])
+}
 
 /** Shows answers on somebody's App Home, above how to ask. */
 export const publishHome = async (

@@ -1,9 +1,9 @@
 import type { Receiving } from './receiving.ts'
-
-type Watching = Pick<Receiving, 'app' | 'door' | 'teams' | 'people' | 'facts' | 'work'>
+import { showHome } from './take-home.ts'
 
 /** Whatever may let more people read somewhere, and the app being taken out of a workspace. */
-export const watchWorkspaces = ({ app, door, teams, people, facts, work }: Watching): void => {
+export const watchWorkspaces = (parts: Receiving): void => {
+  const { app, door, teams, people, facts, work } = parts
   const look = (workspace: string, channel: string, user?: string) =>
     void work.run(async () => {
       if (user !== undefined) await people.cameIn(workspace, user)
@@ -24,9 +24,12 @@ export const watchWorkspaces = ({ app, door, teams, people, facts, work }: Watch
   )
   app.event('user_change', async ({ event, context }) => {
     const { teamId: workspace = '' } = context
+    const { id: user, name } = event.user
     if (!(await people.changed(workspace, event.user))) return
     facts.forget(workspace)
     void work.run(() => door.roomChanged(workspace))
+    // What stands there from before may be more than a guest may see.
+    void work.run(() => showHome(parts, { workspace, user, team: workspace, name, channel: '' }))
   })
   app.event('app_uninstalled', async ({ context }) =>
     teams.drop(context.teamId ?? '', 'uninstalled'),
