@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { intervalOf, type Schedule } from '#core/schedule'
-import { fires, settled } from '#core/schedule-days'
+import { fires, settled } from '#core/schedule/days'
 
 const upTo = (from: number, to: number) => fc.integer({ min: from, max: to })
 const some = (from: number, to: number, most: number) =>

@@ -1,0 +1,8 @@
+export { dueSlots, lateLimit } from './schedule/due.ts'
+export { intervalOf } from './schedule/interval.ts'
+export { nextOccurrences, type Occurrence, occurrences } from './schedule/occurrences.ts'
+export { parseSchedule } from './schedule/read.ts'
+export { saySchedule } from './schedule/say.ts'
+export { sayCron } from './schedule/say-cron.ts'
+export type { DayOfMonth, Schedule } from './schedule/shape.ts'
+export { isZone, zoneNamed } from './schedule/zone.ts'
