@@ -1,10 +1,11 @@
 import { type Command, defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { nearest } from '#core/near'
-import { option, shortened } from '#core/options'
+import { option } from '#core/options'
 import { aside, type Block, code, heading, list, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
 import { usage } from '#core/usage'
+import { shortened } from '#core/words'
 
 /** How to ask, and every command; or one command with its options and examples. */
 export const help = defineCommand({

@@ -1,6 +1,7 @@
 import type { Command } from '#core/command'
 import { ask } from './ask.ts'
 import { brief } from './brief.ts'
+import { digestCommands } from './digest/index.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { privacy } from './privacy.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   latest,
   search,
   topics,
+  ...digestCommands,
   showLimit,
   setLimit,
   useWorkspace,

@@ -23,7 +23,7 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, workspace }: Kept) =>
+const things = ({ shown, questions, workspace, digests }: Kept) =>
   [
     {
       count: shown,
@@ -36,6 +36,11 @@ const things = ({ shown, questions, workspace }: Kept) =>
       why: '; the words are dropped once they are answered',
     },
     { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },
+    {
+      count: digests,
+      what: `${counted(digests, 'digest')} of your own, with what came of each`,
+      why: '',
+    },
   ].filter(({ count }) => count > 0)
 
 const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')

@@ -1,12 +1,13 @@
 import { defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { folded } from '#core/near'
-import { option, shortened } from '#core/options'
+import { option } from '#core/options'
 import type { ChannelFacts } from '#core/places'
 import { aside, type Block, button, buttons, type Inline, paragraph, typed } from '#core/reply'
 import { type Audience, audiences, limitOf, type Room } from '#core/room'
 import { saying } from '#core/show'
 import { type Tlp, tlpLabel } from '#core/tlp'
+import { shortened } from '#core/words'
 import {
   asMembers,
   inChannel,

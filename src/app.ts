@@ -12,6 +12,8 @@ import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
 import { openSqlite } from '#stores/sqlite'
 import type { Config } from './config.ts'
+import { type Delivery, startDelivery } from './delivery.ts'
+import { createMetrics } from './metrics.ts'
 
 export type App = {
   store: Store
@@ -20,7 +22,7 @@ export type App = {
   load(): Promise<Report>
   watch(): void
   /**
-   * Serves every platform that has a token; resolves once each is there. What a platform is told of over
+   * Serves every platform that has a token, digests too; resolves once each is there. What is asked over
    * HTTP is added to `listeners`, by path; `lost` hears of one that cannot be served any more. Throws
    * OperatorError.
    */
@@ -45,6 +47,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     log,
   })
   const platforms: ChatPlatform[] = []
+  let delivery: Delivery | undefined
   let endWatch = (): void => undefined
   let stopped: Promise<void> | undefined
 
@@ -57,6 +60,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   }
   const stop = async (): Promise<void> => {
     endWatch()
+    await delivery?.stop()
     await Promise.all(platforms.map((platform) => platform.stop()))
     await store.close()
   }
@@ -75,12 +79,15 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
     async connect(lost, listeners = {}) {
       platforms.push(...(await configured(config, log, lost, listeners)))
+      const metrics = createMetrics(store)
+      listeners['/metrics'] = metrics.listener
       const { managers } = config
+      const poke = () => delivery?.poke()
+      const doors = { engine, store, commands, managers, now, poke, log }
       await Promise.all(
-        platforms.map((platform) =>
-          platform.start(createDoor({ engine, store, platform, commands, managers, now, log })),
-        ),
+        platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),
       )
+      if (!stopped) delivery = startDelivery({ store, platforms, config, metrics, log })
       return platforms
     },
     async stop() {

@@ -88,6 +88,16 @@ export const settings = z.object({
   DATABASE_BUSY_MS: milliseconds(5_000),
   REQUEST_TIMEOUT_MS: milliseconds(15_000),
   STOP_WITHIN_MS: milliseconds(10_000),
+  HEARTBEAT_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds, like 2' })
+    .int('must be a whole number of seconds')
+    .min(1, 'must be at least 1')
+    .max(30, 'must be at most 30: an edition would be late by as much')
+    .default(2),
+  LEASE_MS: milliseconds(60_000),
+  QUARANTINE_MS: milliseconds(60_000),
+  LANE_LEASE_MS: milliseconds(15_000),
+  NOTICE_AFTER_MS: milliseconds(240_000),
   WATCH_QUIET_MS: milliseconds(2_000),
 })
 
@@ -111,6 +121,13 @@ export type Config = {
   /** How long to wait for a platform's answer, and for open work when stopping. */
   requestTimeoutMs: number
   stopWithinMs: number
+  /** How often to look for what is due, in seconds. */
+  heartbeatSeconds: number
+  /** See `SenderSettings` (engine/sender.ts) and `PlannerSettings` (engine/planner.ts). */
+  leaseMs: number
+  quarantineMs: number
+  laneLeaseMs: number
+  noticeAfterMs: number
   /** Whether the terminal may use colour (https://no-color.org). */
   mayColour: boolean
   /** Values that must never stand in a log, an error or a reply. */
@@ -128,6 +145,10 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
   const read = settings.safeParse(Object.fromEntries(filled))
   if (!read.success) throw new OperatorError(sayFaults(read.error.issues))
   const values = read.data
+  if (values.LEASE_MS <= values.REQUEST_TIMEOUT_MS)
+    throw new OperatorError(
+      'LEASE_MS must be longer than REQUEST_TIMEOUT_MS: no request may outlive its lease.',
+    )
   return {
     databaseFile: values.DATABASE_URL.replace(/^file:(?:\/\/(?=\/))?/, ''),
     briefingsFolder: values.BRIEFINGS_DIR,
@@ -148,6 +169,11 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     stopWithinMs: values.STOP_WITHIN_MS,
+    heartbeatSeconds: values.HEARTBEAT_SECONDS,
+    leaseMs: values.LEASE_MS,
+    quarantineMs: values.QUARANTINE_MS,
+    laneLeaseMs: values.LANE_LEASE_MS,
+    noticeAfterMs: values.NOTICE_AFTER_MS,
     mayColour: !environment.NO_COLOR,
     secrets: secretsIn(environment),
   }

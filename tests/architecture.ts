@@ -63,7 +63,7 @@ export const rules: Record<string, Rule> = {
     packages: ['pino'],
     node: true,
   },
-  src: { own: programs, packages: ['pino'], node: true },
+  src: { own: programs, packages: ['pino', 'node-cron', 'prom-client'], node: true },
   'src/app.ts': { own: 'everything', packages: ['pino'], node: true },
   'src/config.ts': { own: ['src/core'], packages: ['zod'], node: false },
   'src/start.js': { own: [], packages: [], node: true },

@@ -16,6 +16,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   backup: () => import('./backup.ts'),
   commands: () => import('./commands.ts'),
   manifest: () => import('./manifest.ts'),
+  deliveries: () => import('./deliveries.ts'),
   doctor: () => import('./doctor.ts'),
   help: () => import('./help.ts'),
 }

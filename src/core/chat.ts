@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { Mention } from './digest.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Choice, Form, Inline, Invoked, Reply } from './reply.ts'
 
@@ -66,9 +67,11 @@ export type Door = {
 /** A message as the platform takes it: JSON, so that it can be kept until it is sent. */
 export type Body = Readonly<Record<string, unknown>>
 
-/** What became of a message on its way out. Only `sent` and `unknown` may have been accepted. */
+/** What became of a message on its way out. Only `sent`, `removed` and `unknown` may have been accepted. */
 export type Outcome =
   | { kind: 'sent'; message: string }
+  /** It was sent before under this key, and somebody has deleted it since. */
+  | { kind: 'removed' }
   /** Not before `at`: too many at once, or the platform could not be reached. */
   | { kind: 'later'; at: Temporal.Instant }
   /** The channel or the message is no longer there. */
@@ -89,6 +92,12 @@ export type ReadBack =
 export type Occasion = 'answer' | 'unasked'
 
 /**
+ * How fast messages may go out: for the whole bot or for each workspace, so many a second to begin with
+ * and at most. `perChannelMs` lies between two to one channel.
+ */
+export type Pace = { per: 'bot' | 'workspace'; start: number; most: number; perChannelMs: number }
+
+/**
  * One chat platform. Nothing here is tried again by itself, and nothing throws for what the platform
  * answers. A `key` makes a message known again: posting the same key within minutes gives the first.
  */
@@ -103,6 +112,18 @@ export type ChatPlatform = {
   reply(channel: string, to: string, body: Body, key: string): Promise<Outcome>
   edit(channel: string, message: string, body: Body): Promise<Outcome>
   remove(channel: string, message: string): Promise<Outcome>
+  pace: Pace
+  /**
+   * Where what belongs under a message is posted: its thread, the same one however often it is opened;
+   * where there can be none, as in direct messages, the channel itself.
+   */
+  openThread(
+    channel: string,
+    message: string,
+    name: string,
+  ): Promise<{ kind: 'open'; channel: string } | Exclude<Outcome, { kind: 'sent' }>>
+  /** The role or group in a workspace that somebody names or has picked; undefined where there is none to be called. */
+  mentionable(workspace: string, typed: string): Promise<Mention | undefined>
   /** Looks for what was posted with this key since then. */
   readBack(channel: string, body: Body, key: string, since: Temporal.Instant): Promise<ReadBack>
   /** The channel in which the bot is alone with a person. */

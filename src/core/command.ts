@@ -1,20 +1,32 @@
+import type { Orders } from './digest.ts'
 import type { Read } from './read.ts'
 import type { Choice, Form, Reply } from './reply.ts'
 import type { Own, Room } from './room.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What an option needs in order to read what was typed; `own` is there where somebody is known to ask. */
-export type OptionContext = { read: Read; now: Temporal.Instant; zone: string; own?: Own }
+/**
+ * What an option needs in order to read what was typed; `own` is there where somebody is known to ask,
+ * `orders` where they ask on a platform that posts.
+ */
+export type OptionContext = {
+  read: Read
+  now: Temporal.Instant
+  zone: string
+  own?: Own
+  orders?: Orders
+}
 
 /**
  * One thing a command is told. `parse` throws UserError with the remedy; `suggest` gives what fits the
  * text typed so far. From this come Discord's options, Slack's usage text and the terminal's completion.
  */
 export type Option<T = unknown> = {
-  kind: 'text' | 'topic' | 'briefing' | 'date' | 'choice' | 'number'
+  kind: 'text' | 'topic' | 'briefing' | 'digest' | 'date' | 'choice' | 'number'
   summary: string
   required: boolean
   choices?: readonly string[]
+  /** More can be told than what is suggested, so it is typed, not picked from a list. */
+  takesMore?: true
   /** Other words for a choice: `everything` for `all`. */
   synonyms?: Readonly<Record<string, string>>
   parse(text: string, context: OptionContext): T | Promise<T>
@@ -35,6 +47,8 @@ export type RunContext<O extends Options> = {
   /** The channel it is asked in; undefined in a direct message and at a terminal. */
   room?: Room
   own?: Own
+  /** The digests of the channel it is asked in; in a direct message, the asker's own. */
+  orders?: Orders
   /** Every command there is, for help. */
   commands: readonly Command[]
   /** What is particular to asking on this platform, a sentence each, for help. */
@@ -50,7 +64,8 @@ export type Command<O extends Options = Options> = {
   summary: string
   options: O
   examples: readonly string[]
-  allow: 'anyone' | 'manager'
+  /** `manager here`: anyone alone with the bot, in a channel a manager. */
+  allow: 'anyone' | 'manager' | 'manager here'
   audience: 'asker' | 'channel'
   /** Concerns the asker or a manager alone: not answered where others read along. */
   isPrivate?: true

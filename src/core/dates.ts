@@ -1,4 +1,5 @@
 import { UserError } from './errors.ts'
+import { shortened } from './words.ts'
 
 /** A calendar day, `2026-11-22`. */
 export type Day = string
@@ -32,9 +33,19 @@ export const sayDate = (date: DayOrMonth): string => say(date, 9)
 /** `22 Nov 2026`, or `Feb 2026` for a month. */
 export const sayShortDate = (date: DayOrMonth): string => say(date, 3)
 
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** `Sunday 22 November 2026` */
+export const sayWeekday = (day: Day): string =>
+  `${weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1]} ${sayDate(day)}`
+
 /** The calendar day that an instant falls on in a time zone. */
 export const dayOf = (now: Temporal.Instant, zone: string): Day =>
   now.toZonedDateTimeISO(zone).toPlainDate().toString()
+
+/** The first moment of a day in a zone, in milliseconds since 1970; where the clock leaves out midnight, that is later. */
+export const startOfDay = (day: Day, zone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds
 
 /** Whether the text is a day that exists (`2026-02-30` does not). */
 export const isDay = (text: string): boolean => {
@@ -59,8 +70,13 @@ const plainDay = (text: string): Day | undefined => {
 /** Reads `22 November 2026` and nothing looser. */
 export const parseFullDate = plainDay
 
-const shift = (today: Day, back: Temporal.DurationLike): Day =>
-  Temporal.PlainDate.from(today).subtract(back).toString()
+/** Where a date lies that does not say: behind today, or ahead of it. */
+export type Lean = 'back' | 'ahead'
+
+const shift = (today: Day, by: Temporal.DurationLike, lean: Lean): Day => {
+  const date = Temporal.PlainDate.from(today)
+  return (lean === 'back' ? date.subtract(by) : date.add(by)).toString()
+}
 
 const units = { d: 'days', w: 'weeks', m: 'months' } as const
 
@@ -78,11 +94,10 @@ export const parseSince = async (
   zone: string,
 ): Promise<Day> => {
   const today = dayOf(now, zone)
-  const typed = text.trim().toLowerCase()
-  const day = typed.length > longest ? undefined : await readDay(typed, today, now, zone)
+  const day = await readDay(text, { now, zone, lean: 'back' })
   if (day === undefined)
     throw new UserError(
-      `I cannot read "${clip(text)}" as a date. Write it like 2 November 2026, last Monday, 3 days ago or 2026-11-02.`,
+      `I cannot read "${shortened(text)}" as a date. Write it like 2 November 2026, last Monday, 3 days ago or 2026-11-02.`,
     )
   if (day > today)
     throw new UserError(
@@ -91,22 +106,25 @@ export const parseSince = async (
   return day
 }
 
-const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
+export type Said = { now: Temporal.Instant; zone: string; lean: Lean }
 
-const readDay = async (
-  text: string,
-  today: Day,
-  now: Temporal.Instant,
-  zone: string,
-): Promise<Day | undefined> => {
+/** Reads a day as people say it; undefined for what is none. */
+export const readDay = async (typed: string, said: Said): Promise<Day | undefined> => {
+  const text = typed.trim().toLowerCase()
+  if (text.length > longest) return undefined
+  const { now, zone, lean } = said
+  const today = dayOf(now, zone)
   if (isDay(text)) return text
   if (isDayOrMonth(text)) return `${text}-01`
   const [, count, unit] = text.match(/^(\d{1,4}) ?([dwm])$/) ?? []
-  if (count && unit) return shift(today, { [units[unit as keyof typeof units]]: Number(count) })
+  if (count && unit)
+    return shift(today, { [units[unit as keyof typeof units]]: Number(count) }, lean)
   const span = text.match(/^(?:this|the) (week|month|year)$/)?.[1]
   if (span) return startOf(span, today)
-  if (text === 'last night') return shift(today, { days: 1 })
-  return chronoDay(dayFirst(text), now, zone)
+  const coming = lean === 'ahead' ? text.match(/^next (week|month|year)$/)?.[1] : undefined
+  if (coming) return shift(startOf(coming, today), { [`${coming}s`]: 1 }, lean)
+  if (text === 'last night') return shift(today, { days: 1 }, 'back')
+  return chronoDay(dayFirst(text), said)
 }
 
 const startOf = (span: string, today: Day): Day => {
@@ -122,11 +140,7 @@ const dayFirst = (text: string): string =>
   )
 
 /** The whole text must be the date: chrono also finds one inside other words, and invents one there. */
-const chronoDay = async (
-  text: string,
-  now: Temporal.Instant,
-  zone: string,
-): Promise<Day | undefined> => {
+const chronoDay = async (text: string, { now, zone, lean }: Said): Promise<Day | undefined> => {
   // Loaded when first needed: reading dates is rare, and the library takes a while to load.
   const { GB } = await import('chrono-node/en')
   const local = now.toZonedDateTimeISO(zone)
@@ -148,14 +162,15 @@ const chronoDay = async (
   const guessedYear = !start.isCertain('year') && start.isCertain('month')
   const guessedWeek =
     start.isCertain('weekday') && !start.isCertain('day') && !/\bnext\b/.test(text)
-  const isAhead = Temporal.PlainDate.compare(date, local.toPlainDate()) > 0
-  if (isAhead && guessedYear) return yearBefore(date)
-  if (isAhead && guessedWeek) return date.subtract({ weeks: 1 }).toString()
+  const side = Temporal.PlainDate.compare(date, local.toPlainDate())
+  const isAstray = lean === 'back' ? side > 0 : side < 0 && !/\blast\b/.test(text)
+  if (isAstray && guessedYear) return yearOn(date, lean)
+  if (isAstray && guessedWeek) return shift(date.toString(), { weeks: 1 }, lean)
   return date.toString()
 }
 
 /** 29 February has no such day in most years. */
-const yearBefore = (date: Temporal.PlainDate): Day | undefined => {
-  const before = date.subtract({ years: 1 })
-  return before.day === date.day ? before.toString() : undefined
+const yearOn = (date: Temporal.PlainDate, lean: Lean): Day | undefined => {
+  const other = shift(date.toString(), { years: 1 }, lean)
+  return other.endsWith(date.toString().slice(-3)) ? other : undefined
 }

@@ -2,16 +2,19 @@ import type { Command, Option } from './command.ts'
 import type { Field, Form } from './reply.ts'
 
 /**
- * A question for what a command needs: a field for each option, in their order. `values` are what has
- * been given already, by option.
+ * A question for what a command needs: a field for each option or for some, in their order. `values`
+ * are what has been given already, by option.
  */
 export const formOf = (
   { name, summary, options }: Command,
   values: Readonly<Record<string, string>> = {},
+  asked: readonly string[] = Object.keys(options),
 ): Form => ({
   kind: 'form',
   title: shortOf(summary),
-  fields: Object.entries(options).map(([option, definition]) => fieldOf(option, definition)),
+  fields: Object.entries(options)
+    .filter(([option]) => asked.includes(option))
+    .map(([option, definition]) => fieldOf(option, definition)),
   values: { ...values },
   command: name,
 })
@@ -38,5 +41,5 @@ const takesSentences = ({ kind, required, suggest }: Option): boolean =>
   kind === 'text' && required && !suggest
 
 /** A date has more forms than the few that are suggested, and choices are all there already. */
-const isLookedUp = ({ kind, choices, suggest }: Option): boolean =>
-  suggest !== undefined && kind !== 'date' && !choices
+const isLookedUp = ({ kind, choices, takesMore, suggest }: Option): boolean =>
+  suggest !== undefined && kind !== 'date' && !takesMore && !choices

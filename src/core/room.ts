@@ -48,7 +48,7 @@ export type Room = {
 }
 
 /** What is kept about one person, in counts. */
-export type Kept = { shown: number; questions: number; workspace: boolean }
+export type Kept = { shown: number; questions: number; workspace: boolean; digests: number }
 
 /** What a person settles for themselves. */
 export type Own = {

@@ -7,6 +7,8 @@ export const sayStopped = (stopped: Exclude<Outcome, { kind: 'sent' }>, name: st
       return `${name} takes no more messages at the moment. Try again in a minute.`
     case 'gone':
       return `${name} is no longer there.`
+    case 'removed':
+      return `It was in ${name}, and somebody has deleted it.`
     case 'forbidden':
       return sayMissing(stopped.missing, name)
     case 'unknown':

@@ -81,13 +81,17 @@ export const briefingBlocks = (briefing: Briefing): Block[] => {
     heading(briefing.sources.length === 1 ? 'Source' : 'Sources'),
     ...(briefing.sources.length === 1
       ? briefing.sources.map(onlySource)
-      : briefing.sources.map(sourceLine)),
+      : sourceLines(briefing.sources)),
   ]
 }
 
-const sourceLine = (source: Source, at: number): Block =>
+/** Each source with its own date and its grade in words, numbered where there are several. */
+export const sourceLines = (sources: readonly Source[]): Block[] =>
+  sources.map((source, at) => sourceLine(source, sources.length > 1 ? `[${at + 1}] ` : ''))
+
+const sourceLine = (source: Source, number: string): Block =>
   aside(
-    `[${at + 1}] ${source.publisher}, ${sayDateOfSource(source, sayDate)}: `,
+    `${number}${source.publisher}, ${sayDateOfSource(source, sayDate)}: `,
     link(source.title, source.url),
     ` · read ${sayShortDate(source.accessed)} · ${gradeWords(source)}`,
   )
@@ -116,11 +120,17 @@ export const headlineItem = (headline: Headline): Item => {
   }
 }
 
-/** Grades in words, once for each that a list uses. */
-export const gradeLegend = (headlines: readonly Pick<Headline, 'grade'>[]): Block[] => {
+/** Grades in words, once for each that a list uses; `''` where it uses none. */
+export const sayGrades = (headlines: readonly Pick<Headline, 'grade'>[]): string => {
   const codes = [...new Set(headlines.map(({ grade }) => grade))].sort()
   const words = codes.map((code) => sayGradeCode(code))
-  return words.length > 0 ? [aside(`Grades: ${words.join('; ')}.`)] : []
+  return words.length > 0 ? `Grades: ${words.join('; ')}.` : ''
+}
+
+/** The same in small print. */
+export const gradeLegend = (headlines: readonly Pick<Headline, 'grade'>[]): Block[] => {
+  const words = sayGrades(headlines)
+  return words === '' ? [] : [aside(words)]
 }
 
 const sayGradeCode = (code: string): string => {

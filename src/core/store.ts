@@ -1,5 +1,7 @@
 import type { Briefing, Change, Content, Headline } from './briefing.ts'
 import type { Day } from './dates.ts'
+import type { Outbox } from './delivery.ts'
+import type { Digests } from './digest.ts'
 import type { Query } from './query.ts'
 import type { Bag, Counts } from './rank.ts'
 import type { LatestWish, Page } from './read.ts'
@@ -117,6 +119,8 @@ export type Store = {
   inbox: Inbox
   people: People
   presses: Presses
+  digests: Digests
+  outbox: Outbox
   /** Drops what is older than it may be. */
   expire(expiry: Expiry): Promise<void>
   /** All settings and records beside briefings and the ledger, for export; and back again. */

@@ -1,18 +1,28 @@
 import type { Command, Option } from './command.ts'
 import { UserError } from './errors.ts'
 import { nearest } from './near.ts'
-import { shortened } from './options.ts'
 import { type Inline, typed } from './reply.ts'
+import { shortened } from './words.ts'
 
-/** `/search <words> [topic] [since] [page]` */
+/** `/search <words> [topic] [since] [page]`, `/digest delete [digest] [sure:yes]` */
 export const usage = ({ name, options }: Command): string =>
   [
     `/${name}`,
     ...Object.entries(options).map(([key, { required, choices }]) => {
-      const shown = choices ? choices.join('|') : key
+      const shown = choices ? sayChoices(key, choices, options) : key
       return required ? `<${shown}>` : `[${shown}]`
     }),
   ].join(' ')
+
+/** With their name where it must be typed, and where they do not tell what they are about. */
+const sayChoices = (
+  key: string,
+  choices: readonly string[],
+  options: Record<string, Option>,
+): string => {
+  const isNamed = takesFreeWords(options) || choices.includes('yes')
+  return `${isNamed ? `${key}:` : ''}${choices.join('|')}`
+}
 
 // No option takes more than half of this, and reading takes time for every word.
 const longest = 4_000
@@ -21,11 +31,14 @@ export type Typed = { command: Command; options: Record<string, string> }
 
 /**
  * Reads a line that begins with `/` into a command and its options: bare words, "quoted words",
- * `key:value` and `key=value`. Throws UserError that names the nearest valid form.
+ * `key:value` and `key=value`. A family alone, `/digest`, is a question for help with it. Throws
+ * UserError that names the nearest valid form.
  */
 export const parseLine = (line: string, commands: readonly Command[]): Typed => {
   const text = line.trim().replace(/^\/\s*/, '')
   const command = commandOf(text, commands)
+  const asked = command ? undefined : helpWith(text, commands)
+  if (asked) return asked
   if (!command) throw new UserError(...unknownCommand(text, commands))
   const rest = command.name
     .split(' ')
@@ -42,6 +55,14 @@ const commandOf = (text: string, commands: readonly Command[]): Command | undefi
   return [...commands]
     .sort((a, b) => b.name.length - a.name.length)
     .find(({ name }) => lower.startsWith(`${name} `))
+}
+
+/** What `/help digest` says, for a line that begins like several commands and is none of them. */
+const helpWith = (text: string, commands: readonly Command[]): Typed | undefined => {
+  const family = text.split(/\s/)[0]?.toLowerCase() ?? ''
+  const help = commands.find(({ name }) => name === 'help')
+  const isFamily = commands.some(({ name }) => name.startsWith(`${family} `))
+  return help && isFamily ? { command: help, options: { command: family } } : undefined
 }
 
 const unknownCommand = (text: string, commands: readonly Command[]): Inline[] => {
@@ -98,6 +119,7 @@ const form = (command: Command): Inline[] => {
 /**
  * Gives each word to an option. With `wide`, the words after `since:` belong to it up to the next key
  * (`since:2 November`); without, one word only (`topic:nato exercise` with the words still missing).
+ * Where any text may stand, a word that could be a choice is part of it (`name:The long read`).
  */
 const assign = (
   read: readonly Token[],
@@ -108,8 +130,9 @@ const assign = (
   const found: Record<string, string[]> = {}
   let open: string | undefined
   for (const { key, word, quoted } of read) {
-    const named = key ?? choiceOf(word, command)
-    const begun = named ?? sinceOf(word, command)
+    const isFree = open !== undefined && command.options[open]?.kind === 'text'
+    const named = key ?? (isFree ? undefined : choiceOf(word, command))
+    const begun = named ?? (isFree ? undefined : dateOf(word, command))
     if (named === undefined && begun !== undefined && begun !== open) {
       open = begun
       found[begun] ??= []
@@ -139,7 +162,7 @@ const choiceOf = (word: string, { options }: Command): string | undefined =>
       )?.[0]
 
 /** And so may `since`, before its date: `/latest nato since monday`. */
-const sinceOf = (word: string, { options }: Command): string | undefined => {
+const dateOf = (word: string, { options }: Command): string | undefined => {
   const name = word.toLowerCase()
   return !takesFreeWords(options) && options[name]?.kind === 'date' ? name : undefined
 }

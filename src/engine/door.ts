@@ -10,6 +10,7 @@ import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
 import { createInbox } from './inbox.ts'
+import { ordersOf, wakeResting } from './orders.ts'
 import { ownOf } from './own.ts'
 import { isOutcome, post } from './post.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
@@ -24,6 +25,8 @@ export type DoorParts = {
   /** People who manage every workspace, beside those the platform names. */
   managers: readonly string[]
   now: () => Temporal.Instant
+  /** Something is to be sent. */
+  poke?(): void
   log: Log
 }
 
@@ -34,6 +37,8 @@ const onlyText = saying(
   ),
 )
 
+const isAboutDigests = (asked: string): boolean => /^\s*\/?\s*digest\b/i.test(asked)
+
 /** What one platform hands people's wishes to: who asks becomes eyes to read with, then the engine answers. */
 export const createDoor = (parts: DoorParts): Door => {
   const { engine, store, platform, commands, managers, now, log } = parts
@@ -41,12 +46,23 @@ export const createDoor = (parts: DoorParts): Door => {
   const standing = async (asker: Asker): Promise<Standing | undefined> =>
     asker.isDirect ? undefined : standingOf(parts, asker)
 
-  const asking = (asker: Asker, answer: string, here: Standing | undefined) => {
+  const ordering = { store, platform, managers, log, poke: () => parts.poke?.() }
+  /** The asker's own things, and where a command is about digests, those of the place. */
+  const theirs = async (asker: Asker, here: Standing | undefined, asked: string) => ({
+    own: ownOf(store, asker.person, platform),
+    ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
+  })
+  const asking = async (
+    asker: Asker,
+    answer: string,
+    here: Standing | undefined,
+    asked: string,
+  ) => {
     const { workspace, channel, person } = asker
     return {
       place: { platform: platform.name, workspace, channel, person, answer },
       manages: asker.manages || managers.includes(person),
-      own: ownOf(store, person, platform),
+      ...(await theirs(asker, here, asked)),
       ...(here && { room: roomOf(parts, asker, here) }),
       ...(platform.hints && { hints: platform.hints }),
     } satisfies Partial<Asking>
@@ -71,7 +87,11 @@ export const createDoor = (parts: DoorParts): Door => {
       const viewer = here ? channelViewer(asker, here) : await viewerAlone(parts, asker)
       if (text === '') return onlyText
       const isOverheard = here !== undefined
-      return engine.runText(text, { ...asking(asker, answer, here), viewer, isOverheard })
+      return engine.runText(text, {
+        ...(await asking(asker, answer, here, text)),
+        viewer,
+        isOverheard,
+      })
     },
   })
 
@@ -84,7 +104,10 @@ export const createDoor = (parts: DoorParts): Door => {
         const here = await standing(asker)
         const isForAll = here !== undefined && command?.audience === 'channel'
         const viewer = await viewerOf(asker, here, isForAll)
-        const found = await engine.run(invoked, { ...asking(asker, answer, here), viewer })
+        const found = await engine.run(invoked, {
+          ...(await asking(asker, answer, here, invoked.command)),
+          viewer,
+        })
         const mayShare = found.kind === 'reply' && here && !isForAll && asker.mayPost
         return mayShare ? shareable(found, invoked) : found
       })
@@ -96,8 +119,12 @@ export const createDoor = (parts: DoorParts): Door => {
     }),
     async suggest(wish, asker) {
       try {
-        const viewer = await viewerOf(asker, await standing(asker), false)
-        return await engine.suggest(wish, { viewer, own: ownOf(store, asker.person, platform) })
+        const here = await standing(asker)
+        const viewer = await viewerOf(asker, here, false)
+        return await engine.suggest(wish, {
+          viewer,
+          ...(await theirs(asker, here, wish.command)),
+        })
       } catch (error) {
         log.error({ command: wish.command, err: error }, 'suggestions failed')
         return []
@@ -105,8 +132,12 @@ export const createDoor = (parts: DoorParts): Door => {
     },
     async faults(invoked, asker) {
       try {
-        const viewer = await viewerOf(asker, await standing(asker), false)
-        return await engine.faults(invoked, { viewer, own: ownOf(store, asker.person, platform) })
+        const here = await standing(asker)
+        const viewer = await viewerOf(asker, here, false)
+        return await engine.faults(invoked, {
+          viewer,
+          ...(await theirs(asker, here, invoked.command)),
+        })
       } catch (error) {
         // Whatever else is wrong is told by the run itself.
         log.error({ command: invoked.command, err: error }, 'what was filled in was not checked')
@@ -146,7 +177,10 @@ export const createDoor = (parts: DoorParts): Door => {
     unsent: ({ answer }) => store.takeBackShown(answer),
     keep: (presses) => store.presses.keep(presses, now().toString()),
     kept: (key) => store.presses.kept(key),
-    roomChanged: (workspace, channel) => lookAtRooms(parts, workspace, channel),
+    async roomChanged(workspace, channel) {
+      if (channel !== undefined) await wakeResting(store, platform.name, channel)
+      await lookAtRooms(parts, workspace, channel)
+    },
     recover: inbox.recover,
   }
 

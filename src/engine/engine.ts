@@ -1,4 +1,5 @@
 import type { Command, OptionContext } from '#core/command'
+import type { Orders } from '#core/digest'
 import { UserError } from '#core/errors'
 import type { Log } from '#core/log'
 import { type Choice, type Form, type Invoked, type Reply, typed } from '#core/reply'
@@ -7,6 +8,7 @@ import type { Shown, Store } from '#core/store'
 import { parseLine, type Typed } from '#core/usage'
 import type { Viewer } from '#core/viewer'
 import { writeLine } from '#core/write-line'
+import { refuseOthers } from './allowed.ts'
 import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
 import { type Faults, faultsIn, parseAll } from './given.ts'
@@ -30,6 +32,8 @@ export type Asking = {
   isOverheard?: boolean
   room?: Room
   own?: Own
+  /** What they may do with the digests of the place, where it posts any. */
+  orders?: Orders
   hints?: readonly string[]
 }
 
@@ -48,21 +52,24 @@ export type Engine = {
   /** A line as it is typed: `/command ...`, or else a question. */
   runText(text: string, asking: Asking): Promise<Reply | Form>
   /** What is wrong with what a command is told, as sentences, by option; rejects for any other fault. */
-  faults(invoked: Invoked, asking: Pick<Asking, 'viewer' | 'own'>): Promise<Faults>
+  faults(invoked: Invoked, reader: Reader): Promise<Faults>
   /** Whole lines that a half-typed one could become. */
   complete(line: string, viewer: Viewer): Promise<string[]>
   /** Choices for one option, half typed. */
-  suggest(wish: Suggestion, asking: Pick<Asking, 'viewer' | 'own'>): Promise<Choice[]>
+  suggest(wish: Suggestion, reader: Reader): Promise<Choice[]>
   /** What a person would type for what a button does. */
   write(invoked: Invoked): string
 }
+
+/** What reading a command's options takes of an asker. */
+export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders'>
 
 export type Suggestion = { command: string; option: string; typed: string }
 
 const question = 'ask'
 
 export const createEngine = (parts: EngineParts): Engine => {
-  const { commands, store, answerer, now, zone, log } = parts
+  const { commands, store, now, log } = parts
 
   const answered = async (asked: () => Typed, asking: Asking): Promise<Reply | Form> => {
     const { viewer, place } = asking
@@ -96,12 +103,6 @@ export const createEngine = (parts: EngineParts): Engine => {
       )
     }
   }
-  const context = (viewer: Viewer, own?: Own): OptionContext => ({
-    read: readingAs(store, viewer, answerer),
-    now: now(),
-    zone,
-    ...(own && { own }),
-  })
 
   return {
     run: ({ command, options }, asking) =>
@@ -114,15 +115,15 @@ export const createEngine = (parts: EngineParts): Engine => {
             : { command: named(commands, question), options: { question: text } },
         asking,
       ),
-    async faults({ command, options }, { viewer, own }) {
+    async faults({ command, options }, reader) {
       const found = commands.find(({ name }) => name === command)
-      return found ? faultsIn(found, options, context(viewer, own)) : {}
+      return found ? faultsIn(found, options, contextOf(parts, reader)) : {}
     },
     write: (invoked) => writeLine(invoked, commands),
-    complete: (line, viewer) => completions(line, commands, context(viewer)),
-    async suggest({ command, option, typed }, { viewer, own }) {
+    complete: (line, viewer) => completions(line, commands, contextOf(parts, { viewer })),
+    async suggest({ command, option, typed }, reader) {
       const found = commands.find(({ name }) => name === command)?.options[option]
-      return (await found?.suggest?.(typed, context(viewer, own))) ?? []
+      return (await found?.suggest?.(typed, contextOf(parts, reader))) ?? []
     },
   }
 }
@@ -133,35 +134,31 @@ const named = (commands: readonly Command[], name: string): Command => {
   return found
 }
 
+const contextOf = (
+  { store, answerer, now, zone }: EngineParts,
+  { viewer, own, orders }: Reader,
+): OptionContext => ({
+  read: readingAs(store, viewer, answerer),
+  now: now(),
+  zone,
+  ...(own && { own }),
+  ...(orders && { orders }),
+})
+
 const runCommand = async (
-  { commands, store, answerer, now, zone }: EngineParts,
+  parts: EngineParts,
   { command, options: given }: Typed,
-  { viewer, manages, isOverheard, room, own, hints }: Asking,
+  asking: Asking,
 ): Promise<Reply | Form> => {
-  if (command.isPrivate && isOverheard)
-    throw new UserError(
-      typed(`/${command.name}`),
-      ' is answered to you alone: use the command itself, not a message.',
-    )
-  if (command.allow === 'manager' && !manages)
-    throw new UserError(
-      typed(`/${command.name}`),
-      room
-        ? ' is for managers. Ask one of them to run it.'
-        : ' is for managers, who run it in the channel that it is for.',
-    )
-  const context = {
-    read: readingAs(store, viewer, answerer),
-    now: now(),
-    zone,
-    ...(own && { own }),
-  }
+  refuseOthers(command, asking)
+  const { viewer, room, hints } = asking
+  const context = contextOf(parts, asking)
   const options = await parseAll(command, given, context)
   return command.run({
     ...context,
     options,
     viewer,
-    commands,
+    commands: parts.commands,
     ...(room && { room }),
     ...(hints && { hints }),
   })

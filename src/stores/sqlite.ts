@@ -6,11 +6,14 @@ import { headlineOf } from '#core/briefing'
 import { OperatorError } from '#core/errors'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
+import { databaseClock } from './sqlite/clock.ts'
 import { threadDialect } from './sqlite/dialect.ts'
+import { digestsIn } from './sqlite/digests.ts'
 import { explained } from './sqlite/faults.ts'
 import { inboxIn } from './sqlite/inbox.ts'
 import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
 import { migrate } from './sqlite/migrate.ts'
+import { outboxIn } from './sqlite/outbox.ts'
 import { expireIn, peopleIn } from './sqlite/people.ts'
 import { pressesIn } from './sqlite/presses.ts'
 import { prepare, publishBatch } from './sqlite/publish.ts'
@@ -39,20 +42,23 @@ export type SqliteSettings = {
   zone: string
   /** How long to wait for a lock another process holds, in milliseconds. */
   busyMs?: number
+  /** How far the clock of the database is off, for tests; in milliseconds. */
+  clockOffsetMs?: () => number
 }
 
 const lastDay = '9999-12-31'
 
 /** Opens the embedded store: one thread that writes, one that reads. Throws OperatorError. */
 export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
-  const { file, now, zone, busyMs = 5_000 } = settings
+  const { file, now, zone, busyMs = 5_000, clockOffsetMs } = settings
+  const clock = databaseClock(clockOffsetMs)
   makeFolder(file)
   const writer = guarded(startThread({ file, readOnly: false, busyMs }), file)
   const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
   const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
   const db = new Kysely<Schema>({ dialect: threadDialect(reader, 'shared') })
   const today = () => now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  const moment = () => ({ at: now().toString(), today: today() })
+  const moment = () => ({ at: now().toString(), today: today(), clock })
   let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
     closing ??= Promise.allSettled([reader.close(), writer.close()])
@@ -60,7 +66,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   }
   try {
     await migrate(writing, writer, file)
-    await writing.transaction().execute((one) => settleOpened(one, today()))
+    await writing.transaction().execute((one) => settleOpened(one, today(), clock))
   } catch (error) {
     await close()
     throw error
@@ -115,7 +121,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     async publish(workspace, batch) {
       const prepared = await prepare(batch)
       await write(async (one) => {
-        await settleOpened(one, today())
+        await settleOpened(one, today(), clock)
         await publishBatch(one, workspace, prepared, moment())
       })
     },
@@ -137,6 +143,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     inbox: inboxIn(db, write),
     people: peopleIn(db, write),
     presses: pressesIn(db, write),
+    digests: digestsIn({ db, write, behind, today, clock }),
+    outbox: outboxIn({ db, write, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),
     records: () => allRecords(db),
     restore: (records) => write((one) => restoreRecords(one, records)),

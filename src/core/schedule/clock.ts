@@ -1,4 +1,4 @@
-import { shortened } from '../options.ts'
+import { shortened } from '../words.ts'
 
 const part = '\\d{1,2}'
 /** A time that cannot be another number, in lower case: `7:30`, `7.30 pm`, `7h`, `noon`. */

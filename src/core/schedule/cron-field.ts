@@ -1,4 +1,4 @@
-import { shortened } from '../options.ts'
+import { shortened } from '../words.ts'
 import { monthNames, weekdayNames } from './names.ts'
 
 export type Field = { name: string; from: number; to: number; names?: readonly string[] }

@@ -14,6 +14,13 @@ export const lateLimit = (schedule: Schedule): Temporal.Duration => {
   return Temporal.Duration.from({ minutes: Math.floor(Math.min(6 * 60, minutes / 2)) })
 }
 
+type Span = {
+  last: Temporal.Instant
+  now: Temporal.Instant
+  /** Local days on which none is sent. */
+  skips?: readonly string[]
+}
+
 /**
  * What became due after `last`, up to `now`, in order. The newest is to be sent and stands for the
  * others (`coalesced`); if it is later than its limit, none is sent (`stale`).
@@ -21,14 +28,22 @@ export const lateLimit = (schedule: Schedule): Temporal.Duration => {
 export const dueSlots = (
   schedule: Schedule,
   zone: string,
-  { last, now }: { last: Temporal.Instant; now: Temporal.Instant },
-): Occurrence[] => {
+  { last, now, skips = [] }: Span,
+): Due[] => {
   const missed = [...occurrences(schedule, zone, { after: last, until: now })]
-  const newest = missed.at(-1)
-  if (!newest) return []
-  const isStale = Temporal.Instant.compare(newest.at.add(lateLimit(schedule)), now) < 0
-  return missed.map(({ slot, at }) => {
+  const isLeftOut = ({ slot }: Occurrence): boolean => skips.includes(slot.slice(0, dayLength))
+  const newest = missed.findLast((one) => !isLeftOut(one))
+  const isStale = newest && Temporal.Instant.compare(newest.at.add(lateLimit(schedule)), now) < 0
+  return missed.map((one): Due => {
+    const { slot, at } = one
+    if (isLeftOut(one)) return { slot, at, skipped: 'by hand' }
     if (isStale) return { slot, at, skipped: 'stale' }
-    return slot === newest.slot ? { slot, at } : { slot, at, skipped: 'coalesced' }
+    return slot === newest?.slot ? { slot, at } : { slot, at, skipped: 'coalesced' }
   })
 }
+
+/** A slot that has come; `by hand` where its day was left out. */
+export type Due = Omit<Occurrence, 'skipped'> & { skipped?: Occurrence['skipped'] | 'by hand' }
+
+/** `2026-02-16` */
+const dayLength = 10

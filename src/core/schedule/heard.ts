@@ -1,4 +1,4 @@
-import { shortened } from '../options.ts'
+import { shortened } from '../words.ts'
 import { monthNames, weekdayNames } from './names.ts'
 import type { DayOfMonth } from './shape.ts'
 

@@ -44,7 +44,3 @@ export const ordinal = (day: number): string => {
   const isTeen = day > 10 && day < 14
   return `${day}${(!isTeen && ['', 'st', 'nd', 'rd'][day % 10]) || 'th'}`
 }
-
-/** `a`, `a and b`, `a, b and c` */
-export const joinAnd = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

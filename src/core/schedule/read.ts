@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
-import { shortened } from '../options.ts'
 import { code } from '../reply.ts'
+import { shortened } from '../words.ts'
 import { isCron, readCron } from './cron.ts'
 import { fires, longestOf, settled } from './days.ts'
 import { intervalOf } from './interval.ts'

@@ -1,6 +1,6 @@
+import { joinAnd } from '../words.ts'
 import {
   dayMinutes,
-  joinAnd,
   monthNames,
   ordinal,
   sayStep,

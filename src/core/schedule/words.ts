@@ -1,5 +1,5 @@
 import { nearest } from '../near.ts'
-import { shortened } from '../options.ts'
+import { shortened } from '../words.ts'
 import { fillIn } from './fill-in.ts'
 import { type Heard, saysDay } from './heard.ts'
 import { monthNames, weekdayNames } from './names.ts'

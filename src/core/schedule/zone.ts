@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import { folded, nearest } from '../near.ts'
-import { joinOr, shortened } from '../options.ts'
+import { joinOr, shortened } from '../words.ts'
 
 /** Whether this is the name of a zone in the IANA time zone database; an offset is none. */
 export const isZone = (text: string): boolean => nameOf(text) !== undefined
@@ -83,7 +83,10 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 type Named = { zone: string; names: readonly string[] }
 
-const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+/** `New York`, as people call a zone: by its city. */
+/** `Brussels`. Etc/GMT+2 is two hours behind: its end alone would read as the opposite. */
+export const cityOf = (zone: string): string =>
+  zone.startsWith('Etc/') ? zone : zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
 /** Each zone with what it may be called: its name and its city, the older ones too. */
 const listed = (): Named[] => {
@@ -116,6 +119,12 @@ export const zoneNamed = (typed: string): string => {
     typed,
     nearest(name, all, ({ names }) => names).map(({ zone }) => zone),
   )
+}
+
+/** Zones whose name or city is nearest to what was typed, best first. */
+export const nearZones = (typed: string, most: number): string[] => {
+  const near = nearest(typed, listed(), ({ names }) => names, 2 * most)
+  return [...new Set(near.map(({ zone }) => zone))].slice(0, most)
 }
 
 const unknown = (typed: string, near: readonly string[]): UserError => {

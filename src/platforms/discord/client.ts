@@ -70,7 +70,7 @@ const few = {
 }
 
 /** Of Discord's 50 a second, a few are left to the gateway's own requests. */
-const postsPerSecond = 45
+export const postsPerSecond = 45
 
 /** Everything but answers to interactions. Nothing is tried twice here: whoever posts decides that. */
 export const createRest = ({ api, timeoutMs, token }: DiscordSettings): REST =>

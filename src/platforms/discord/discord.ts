@@ -1,17 +1,22 @@
 import { Events, PermissionFlagsBits, Routes } from 'discord.js'
-import type { ChatPlatform, Door, Outcome } from '#core/chat'
+import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import type { Log } from '#core/log'
 import { openWork } from '../open-work.ts'
-import { createClient, createRest, type DiscordSettings } from './client.ts'
+import { createClient, createRest, type DiscordSettings, postsPerSecond } from './client.ts'
 import { keepRegistered } from './commands/keep-registered.ts'
 import { channelOf, factsOf, ownPermissions } from './facts.ts'
 import { isUp, type Lost, leave, logGateway, signIn } from './gateway.ts'
 import { createMembers } from './members.ts'
 import { createPosting } from './post/posting.ts'
+import { createThreads } from './post/threads.ts'
 import { takeInteractions } from './receive/take-interactions.ts'
 import { takeMessages, writtenSince } from './receive/take-messages.ts'
 import { watchRooms } from './receive/watch-rooms.ts'
 import { presentTo } from './render/present.ts'
+import { roleNamed } from './roles.ts'
+
+/** Of Discord's 50 a second, a few are left to the gateway's own requests; its buckets see to each channel. */
+const pace: Pace = { per: 'bot', start: postsPerSecond, most: postsPerSecond, perChannelMs: 0 }
 
 /** Sitrep on Discord. Everything it keeps of Discord is what the gateway has told since the start. */
 export const createDiscord = (
@@ -32,13 +37,10 @@ export const createDiscord = (
     const permissions = await ownPermissions(found)
     return permissions?.has(PermissionFlagsBits.ReadMessageHistory) ?? false
   }
-  const posting = createPosting({
-    rest,
-    timeoutMs: settings.timeoutMs,
-    me: () => client.user?.id ?? '',
-    mayRead,
-    signIn: () => void rest.setToken(settings.token),
-  })
+  const { timeoutMs } = settings
+  const again = () => void rest.setToken(settings.token)
+  const me = () => client.user?.id ?? ''
+  const posting = createPosting({ rest, timeoutMs, me, mayRead, signIn: again })
   /** The same, naming what is missing where something is. */
   const named = async (channel: string, sending: Promise<Outcome>): Promise<Outcome> => {
     const outcome = await sending
@@ -71,6 +73,9 @@ export const createDiscord = (
     reply: (channel, to, body, key) => named(channel, posting.reply(channel, to, body, key)),
     edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
     remove: (channel, message) => named(channel, posting.remove(channel, message)),
+    pace,
+    openThread: createThreads({ client, rest, timeoutMs, signIn: again }),
+    mentionable: (workspace, typed) => roleNamed(client, workspace, typed),
     readBack: posting.readBack,
     openDm: posting.openDm,
     channelFacts: (channel) => factsOf(client, channel),

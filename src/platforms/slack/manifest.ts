@@ -1,6 +1,6 @@
 import type { Command } from '#core/command'
-import { joinOr } from '#core/options'
 import { usage } from '#core/usage'
+import { joinOr } from '#core/words'
 
 /** All that the bot's token is asked for (https://docs.slack.dev/reference/scopes). */
 export const botScopes = [

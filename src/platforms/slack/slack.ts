@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App } from '@slack/bolt'
-import type { ChatPlatform, Door, Outcome } from '#core/chat'
+import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
 import { openWork } from '../open-work.ts'
@@ -9,6 +9,7 @@ import { byHttp, bySocket } from './arrive/arrivals.ts'
 import { createProcessing } from './arrive/processing.ts'
 import { silent } from './client.ts'
 import { createFacts } from './facts.ts'
+import { groupNamed } from './groups.ts'
 import { createPeople } from './people.ts'
 import { tsAt } from './post/look-for.ts'
 import { createPosting } from './post/posting.ts'
@@ -137,6 +138,12 @@ export const createSlack = (
       return present.unasked(reply, (await facts.at(channel))?.facts.name ?? '')
     },
     ...sending,
+    pace,
+    async openThread(channel, message) {
+      const { workspace, channel: id, thread = tsOf(message) } = addressOf(channel)
+      return { kind: 'open', channel: `${workspace}/${id}/${thread}` }
+    },
+    mentionable: (workspace, typed) => groupNamed(teams, workspace, typed),
     readBack: async (channel, body, key, since) =>
       isStarted
         ? posting.readBack(channel, body, key, since)
@@ -165,6 +172,9 @@ export const createSlack = (
     },
   }
 }
+
+/** One a second for each channel; how much a workspace takes in all, Slack does not say. */
+const pace: Pace = { per: 'workspace', start: 1, most: 5, perChannelMs: 1_000 }
 
 const sayGone: Record<Gone, string> = {
   uninstalled:

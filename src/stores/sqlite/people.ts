@@ -6,19 +6,20 @@ import type { Write } from './writes.ts'
 type Db = Kysely<Schema>
 
 const kept = async (db: Db, person: string): Promise<Kept> => {
-  const rows = (table: 'shown' | 'inbox' | 'used_workspace') =>
+  const rows = (table: 'shown' | 'inbox' | 'used_workspace' | 'digest') =>
     db
       .selectFrom(table)
       .select((is) => is.fn.countAll<number>().as('rows'))
       .where('person', '=', person)
       .executeTakeFirstOrThrow()
-  const [shown, questions, used] = await Promise.all(
-    (['shown', 'inbox', 'used_workspace'] as const).map(rows),
+  const [shown, questions, used, digests] = await Promise.all(
+    (['shown', 'inbox', 'used_workspace', 'digest'] as const).map(rows),
   )
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
     workspace: (used?.rows ?? 0) > 0,
+    digests: digests?.rows ?? 0,
   }
 }
 
@@ -50,9 +51,23 @@ export const peopleIn = (db: Db, write: Write): People => ({
         .where('person', '=', person)
         .execute()
       await one.deleteFrom('used_workspace').where('person', '=', person).execute()
+      await forgetDigests(one, person)
       return was
     }),
 })
+
+/** Their own digests, and whatever else was sent to them on the bot's own account. */
+const forgetDigests = async (db: Db, person: string): Promise<void> => {
+  await db
+    .deleteFrom('edition')
+    .where('digest', 'in', (of) =>
+      of.selectFrom('digest').select('id').where('person', '=', person),
+    )
+    .execute()
+  await db.deleteFrom('digest').where('person', '=', person).execute()
+  for (const table of ['delivery', 'carried'] as const)
+    await db.deleteFrom(table).where('target', '=', person).execute()
+}
 
 /** What a channel saw must stay correctable: there only who asked for it is dropped. */
 const isPrivate = sql<boolean>`not exists
@@ -69,4 +84,13 @@ export const expireIn = async (db: Db, { shown, questions }: Expiry): Promise<vo
   const old = sql<boolean>`person is not null and at < ${shown}`
   await db.deleteFrom('shown').where(old).where(isPrivate).execute()
   await db.updateTable('shown').set({ person: null }).where(old).execute()
+  await db
+    .deleteFrom('delivery')
+    .where(isToPerson)
+    .where('due', '<', Date.parse(shown))
+    .where('state', 'not in', ['planned', 'sending'])
+    .execute()
 }
+
+/** People are named by their platform and their id there; what they alone were sent says what they were shown. */
+const isToPerson = sql<boolean>`instr(target, platform || ':') = 1`

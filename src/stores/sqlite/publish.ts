@@ -5,13 +5,15 @@ import { folded } from '#core/near'
 import { fieldsOf, passages } from '#core/passages'
 import { bagOf, type Fields } from '#core/rank'
 import type { Publication } from '#core/store'
+import { noteArrivals } from './arrivals.ts'
+import type { Clock } from './clock.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Document, ListingTable, Schema } from './schema.ts'
 import { addTally } from './tally.ts'
 import { indexOf, touch, wallFor } from './walls.ts'
 
 type Db = Kysely<Schema>
-export type Moment = { today: string; at: string }
+export type Moment = { today: string; at: string; clock: Clock }
 
 /** A publication with its sentences and the terms it is found by. */
 export type Prepared = Publication & { passages: Passage[]; fields: Fields }
@@ -57,8 +59,10 @@ export const publishBatch = async (
   const placed = await place(db, workspace, batch, before, moment)
   await insertBriefings(db, workspace, placed)
   await insertRevisions(db, workspace, placed, moment)
+  await noteArrivals(db, workspace, batch, moment)
   await insertNames(db, workspace, batch)
   await insertLists(db, workspace, placed)
+  await insertEvents(db, placed)
   await insertWords(db, workspace, placed)
   await addTally(
     db,
@@ -92,7 +96,7 @@ const remove = async (db: Db, before: readonly Before[]): Promise<void> => {
     await sql`insert into ${sql.table(index)} (${sql.ref(index)}, rowid, title, bluf, body)
       select 'delete', ${search_key}, title, bluf, body from indexed where seq = ${seq}`.execute(db)
   }
-  for (const table of ['listing', 'bag', 'indexed'] as const)
+  for (const table of ['listing', 'event', 'bag', 'indexed'] as const)
     await db.deleteFrom(table).where('seq', 'in', seqs).execute()
 }
 
@@ -211,6 +215,17 @@ const insertLists = (db: Db, workspace: string, placed: readonly Placed[]) =>
         ...listingDays(content),
       })),
     ),
+  )
+
+const insertEvents = (db: Db, placed: readonly Placed[]) =>
+  insertRows(
+    db,
+    'event',
+    placed
+      .filter(({ content }) => !content.withdrawn)
+      .flatMap(({ seq, content }) =>
+        content.events.map(({ date, title }) => ({ seq, date, title })),
+      ),
   )
 
 const insertWords = async (db: Db, workspace: string, placed: readonly Placed[]): Promise<void> => {

@@ -19,7 +19,8 @@ const withNewest = (db: Db) =>
         .onRef('revision.revision', '=', 'briefing.revision'),
     )
 
-const newest = (db: Db, walls: Walls) =>
+/** The newest revisions behind these walls. */
+export const newest = (db: Db, walls: Walls) =>
   withNewest(db)
     .select([
       'briefing.seq',
@@ -32,7 +33,7 @@ const newest = (db: Db, walls: Walls) =>
 
 type Row = { seq: number; workspace: string; id: string; revision: number; document: string }
 
-const briefingOf = ({ workspace, id, revision, document }: Row): Briefing => ({
+export const briefingOf = ({ workspace, id, revision, document }: Row): Briefing => ({
   ...(JSON.parse(document) as Document),
   ref: { workspace, briefing: id, revision },
 })

@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Reply } from '#core/reply'
 import type { Limit, Posted, Rooms, Sent } from '#core/room'
-import { parseTlp, tlps } from '#core/tlp'
+import { parseTlp, tlpRank, tlps } from '#core/tlp'
+import { lastArrival } from './arrivals.ts'
 import type { LimitTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
-type Row = Omit<LimitTable, 'found_open'>
+type Row = Pick<LimitTable, 'workspace' | 'channel' | 'tlp' | 'set_by' | 'set_at' | 'accepts'>
 
 const limitOf = (row: Row): Limit => ({
   workspace: row.workspace,
@@ -40,7 +41,8 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
   },
   setLimit: ({ tlp, setBy: set_by, setAt: set_at, accepts = null, ...where }) =>
     write(async (one) => {
-      const set = { tlp, set_by, set_at, accepts, found_open: 0 }
+      const raised = await raisedFrom(one, { ...where, accepts })
+      const set = { tlp, set_by, set_at, accepts, found_open: 0, raised }
       await one
         .insertInto('label_limit')
         .values({ ...where, ...set })
@@ -93,6 +95,26 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
     )
   },
 })
+
+/**
+ * What came before a label was let in stays out: nobody was to see it there then. A limit that lets
+ * others read along than before is a new one.
+ */
+const raisedFrom = async (
+  db: Db,
+  { accepts, ...where }: Pick<Row, 'workspace' | 'channel' | 'accepts'>,
+): Promise<string> => {
+  const before = await db
+    .selectFrom('label_limit')
+    .select(['tlp', 'accepts', 'raised'])
+    .where((is) => is.and(where))
+    .executeTakeFirst()
+  const isSame = accepts === null || before?.accepts === accepts
+  const rank = before && isSame ? tlpRank(parseTlp(before.tlp) ?? 'CLEAR') : 0
+  const kept = JSON.parse(before?.raised ?? '[]') as number[]
+  const last = await lastArrival(db)
+  return JSON.stringify(tlps.map((_, at) => (at > rank ? last : (kept[at] ?? 0))))
+}
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {

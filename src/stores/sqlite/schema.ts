@@ -2,6 +2,8 @@ import type { Generated } from 'kysely'
 import type { Briefing } from '#core/briefing'
 import type { Fields } from '#core/rank'
 import type { Closed, Received } from '#core/room'
+import type { DigestSchema } from './digests/schema.ts'
+import type { OutboxSchema } from './outbox/schema.ts'
 
 /**
  * An audience. A row of `briefing`, `revision`, `listing` and one search index belong to one wall, and
@@ -77,18 +79,32 @@ export type LimitTable = {
   found_open: Generated<number>
   /** Why outsiders could read there when it was set all the same. */
   accepts: string | null
+  /** For each label, as JSON: what arrived up to there came while the limit was below it. */
+  raised: Generated<string>
 }
 
 /** `text` is empty once it is closed. */
 export type InboxTable = Omit<Received, 'isDirect'> & { direct: number; state: Closed | 'open' }
 
-export type Schema = {
+export type Schema = DigestSchema & OutboxSchema & BriefingSchema
+
+type BriefingSchema = {
   wall: WallTable
   briefing: BriefingTable
   revision: RevisionTable
   /** Slugs, present and past. */
   name: { workspace: string; name: string; briefing: string }
   listing: ListingTable
+  /** A row for each revision, in the order in which they came to be seen; `at` in milliseconds. */
+  arrival: {
+    seq: Generated<number>
+    workspace: string
+    briefing: string
+    revision: number
+    at: number
+  }
+  /** What the newest revision says will happen; nothing of withdrawn ones. `seq` is the briefing's. */
+  event: { seq: number; date: string; title: string }
   /** How many briefings a topic has behind a wall, and under `''` how many there are. */
   tally: { workspace: string; wall: number; topic: string; size: number }
   /** What the ranker reads of a briefing (core/rank.ts), and the slug that settles a tie. */
@@ -115,7 +131,8 @@ export type Schema = {
     revision: number
     command: string
     at: string
-  } /** Answers that stand in messages of their own; `messages` and `document` are JSON. */
+  }
+  /** Answers that stand in messages of their own; `messages` and `document` are JSON. */
   sent: {
     answer: string
     workspace: string

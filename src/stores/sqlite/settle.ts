@@ -1,20 +1,29 @@
 import { type Kysely, sql } from 'kysely'
+import { noteOpened } from './arrivals.ts'
+import type { Clock } from './clock.ts'
 import type { Schema, WallTable } from './schema.ts'
 import { indexOf, touch, wallWith } from './walls.ts'
 
+const openedBy = (db: Kysely<Schema>, today: string) =>
+  db.selectFrom('wall').selectAll().where('opens', '<>', '').where('opens', '<=', today)
+
+/** Whether there is a wall that has opened and is not settled yet. */
+export const hasOpened = async (db: Kysely<Schema>, today: string): Promise<boolean> =>
+  (await openedBy(db, today).limit(1).executeTakeFirst()) !== undefined
+
 /**
- * A wall that has opened is like the plain one of its audience: what stands behind it moves there, so
- * that the number of walls does not grow with the days.
+ * A wall that has opened is like the plain one of its audience: what stands behind it arrives, and
+ * moves there, so that the number of walls does not grow with the days.
  */
-export const settleOpened = async (db: Kysely<Schema>, today: string): Promise<void> => {
-  const opened = await db
-    .selectFrom('wall')
-    .selectAll()
-    .where('opens', '<>', '')
-    .where('opens', '<=', today)
-    .execute()
-  for (const wall of opened)
+export const settleOpened = async (
+  db: Kysely<Schema>,
+  today: string,
+  clock: Clock,
+): Promise<void> => {
+  for (const wall of await openedBy(db, today).orderBy('opens').orderBy('id').execute()) {
+    await noteOpened(db, wall.id, clock)
     await moveInto(db, wall, await wallWith(db, { ...audience(wall), opens: '' }))
+  }
 }
 
 const audience = ({

@@ -4,7 +4,7 @@ import type {
   APIApplicationCommandSubcommandOption as Subcommand,
 } from 'discord.js'
 import type { Command, Option } from '#core/command'
-import { joinOr } from '#core/options'
+import { joinOr } from '#core/words'
 import { refusals } from './command-rules.ts'
 
 export type { DiscordCommand }
@@ -57,8 +57,14 @@ const chatCommand = (name: string, family: readonly Command[]): DiscordCommand =
 // People see the subcommands, each with its summary; this stands in a server's settings only.
 const familyOf = (name: string, family: readonly Command[]) => {
   const options = family.map((command) => subcommand(command, name))
-  return { description: `${name}: ${joinOr(options.map((one) => one.name))}`, options }
+  const all = options.map((one) => one.name)
+  const [first, second] = all
+  const said = `${name}: ${joinOr(all)}`
+  const short = `${name}: ${first}, ${second} and ${all.length - 2} more`
+  return { description: said.length > longestDescription ? short : said, options }
 }
+
+const longestDescription = 100
 
 const alone = (command: Command) => ({
   description: command.summary,

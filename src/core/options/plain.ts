@@ -1,0 +1,72 @@
+import type { Option } from '../command.ts'
+import { UserError } from '../errors.ts'
+import { joinOr, shortened } from '../words.ts'
+
+export const mostSuggestions = 25
+const longestText = 2_000
+
+export const text = (summary: string): Option<string> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  parse(typed) {
+    if (typed.length > longestText)
+      throw new UserError(
+        `That is too long: at most ${longestText} characters can be read. Use fewer words.`,
+      )
+    return typed.trim()
+  },
+})
+
+/** What people call a thing: one short line. */
+export const name = (summary: string, most: number): Option<string> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  parse(typed) {
+    const line = typed.replace(/\s+/g, ' ').trim()
+    const { length } = [...line]
+    if (length <= most) return line
+    throw new UserError(`A name has at most ${most} characters; this has ${length}. Shorten it.`)
+  },
+})
+
+export const choice = <const C extends readonly string[]>(
+  summary: string,
+  choices: C,
+  synonyms: Readonly<Record<string, C[number]>> = {},
+): Option<C[number]> => ({
+  kind: 'choice',
+  summary,
+  required: true,
+  choices,
+  synonyms,
+  parse(typed) {
+    const word = typed.trim().toLowerCase()
+    const found = choices.find((known) => known === (synonyms[word] ?? word))
+    if (!found) throw new UserError(`"${shortened(typed)}" is not one of ${joinOr(choices)}.`)
+    return found
+  },
+  suggest: async (typed) =>
+    choices
+      .filter((known) => known.startsWith(typed.trim().toLowerCase()))
+      .map((value) => ({ label: value, value })),
+})
+
+/** A page of a list, from 1. */
+export const page = (): Option<number> => ({
+  kind: 'number',
+  summary: 'which page, from 1',
+  required: true,
+  parse(typed) {
+    if (!/^\d{1,6}$/.test(typed.trim()) || Number(typed) < 1)
+      throw new UserError(`"${shortened(typed)}" is not a page. Pages are numbers from 1.`)
+    return Number(typed)
+  },
+})
+
+/** The same option, left out by whoever does not need it. */
+export const optional = <T>(wanted: Option<T>): Option<T | undefined> => ({
+  ...wanted,
+  required: false,
+})

@@ -1,0 +1,39 @@
+import type { ChatPlatform, Outcome } from '#core/chat'
+import type { Delivery } from '#core/delivery'
+import { plain } from '#core/reply'
+import { type Delivering, urgencyOf } from './delivering.ts'
+
+/** Where a delivery goes: a channel, and the message that it answers where there are no threads. */
+export type Place = { kind: 'place'; channel: string; to?: string }
+
+type Elsewhere = Exclude<Outcome, { kind: 'sent' }> | { kind: 'nowhere'; why: string }
+
+export const isPerson = ({ name }: Pick<ChatPlatform, 'name'>, target: string): boolean =>
+  target.startsWith(`${name}:`)
+
+/** Opens direct messages or a thread where it goes there; doing so twice opens the same. */
+export const placeOf = async (
+  parts: Delivering,
+  delivery: Delivery,
+): Promise<Place | Elsewhere> => {
+  if (delivery.act === 'reply') return inThread(parts, delivery)
+  const { platform, pace } = parts
+  if (!isPerson(platform, delivery.target)) return { kind: 'place', channel: delivery.target }
+  await pace.turn(urgencyOf[delivery.class])
+  const opened = await platform.openDm(delivery.target)
+  return opened.kind === 'open' ? { kind: 'place', channel: opened.channel } : opened
+}
+
+const inThread = async (parts: Delivering, delivery: Delivery): Promise<Place | Elsewhere> => {
+  const { store, platform, pace } = parts
+  const first = await store.outbox.find(delivery.causeId)
+  if (!first?.sent?.message) return { kind: 'nowhere', why: 'its first message is not known' }
+  const { channel, message } = first.sent
+  // Where paces count for each workspace, threads need no request to be opened.
+  if (platform.pace.per === 'bot') await pace.turn(urgencyOf[delivery.class])
+  const name = plain(first.document?.headline ?? [])
+  const thread = await platform.openThread(channel, message, name)
+  if (thread.kind !== 'open') return thread
+  const isApart = thread.channel !== channel
+  return { kind: 'place', channel: thread.channel, ...(!isApart && { to: message }) }
+}

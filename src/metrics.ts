@@ -1,0 +1,88 @@
+import type { RequestListener } from 'node:http'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Store } from '#core/store'
+import type { Counted } from '#engine/tally'
+
+export type Metrics = {
+  /** An edition was planned; how many, and where it is to go. */
+  due(platform: string, count: number): void
+  /** Something became of a delivery. */
+  delivered(counted: Counted): void
+  /** All of it in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+  listener: RequestListener
+}
+
+/** Seconds: a digest is on time within the first few, and late from minutes on. */
+const lateBuckets = [1, 2, 5, 15, 60, 300, 900, 3_600, 21_600]
+
+/** What this process has done since it started, and how deliveries stand in the store. */
+export const createMetrics = (store: Pick<Store, 'outbox'>): Metrics => {
+  const registry = new Registry()
+  const registers = [registry]
+  const due = new Counter({
+    name: 'sitrep_editions_due_total',
+    help: 'Editions that became due and were planned',
+    labelNames: ['platform'],
+    registers,
+  })
+  const outcomes = new Counter({
+    name: 'sitrep_deliveries_total',
+    help: 'What became of deliveries; open: may have arrived, and is looked for',
+    labelNames: ['platform', 'cause', 'outcome'],
+    registers,
+  })
+  const retries = new Counter({
+    name: 'sitrep_delivery_retries_total',
+    help: 'Attempts after the first',
+    labelNames: ['platform', 'cause'],
+    registers,
+  })
+  const late = new Histogram({
+    name: 'sitrep_delivery_late_seconds',
+    help: 'How long after their time deliveries were sent',
+    labelNames: ['platform', 'cause'],
+    buckets: lateBuckets,
+    registers,
+  })
+  new Gauge({
+    name: 'sitrep_deliveries',
+    help: 'Deliveries in the store, by state',
+    labelNames: ['platform', 'state'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { platform, state, count } of await store.outbox.counts())
+        this.set({ platform, state }, count)
+    },
+  })
+  new Gauge({
+    name: 'sitrep_delivery_overdue_seconds',
+    help: 'How long the oldest delivery that is not settled has been due',
+    labelNames: ['platform'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const [platform, rows] of Map.groupBy(
+        await store.outbox.counts(),
+        (row) => row.platform,
+      ))
+        this.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
+    },
+  })
+  return {
+    due: (platform, count) => due.inc({ platform }, count),
+    delivered({ platform, cause, outcome, attempt, lateMs }) {
+      outcomes.inc({ platform, cause, outcome })
+      if (attempt > 1) retries.inc({ platform, cause })
+      if (outcome === 'sent') late.observe({ platform, cause }, lateMs / 1_000)
+    },
+    async listener(_request, response) {
+      try {
+        const text = await registry.metrics()
+        response.writeHead(200, { 'content-type': registry.contentType }).end(text)
+      } catch {
+        response.writeHead(503).end()
+      }
+    },
+  }
+}
