@@ -95,8 +95,11 @@ export type Frozen = {
   edition?: { covers: { from: Ms; to: Ms }; upto: number; version?: number }
 }
 
-/** One process, and how long what it claims is its own. */
-export type Claimant = { by: string; leaseMs: number; quarantineMs: number }
+/**
+ * One process, and how long what it claims is its own. `attempt` is that of a claim it holds and renews:
+ * whatever else is being sent is not for it to take a second time.
+ */
+export type Claimant = { by: string; leaseMs: number; quarantineMs: number; attempt?: number }
 
 export type Claimed =
   | { kind: 'mine'; attempt: number; now: Ms; leaseUntil: Ms }
@@ -145,8 +148,8 @@ export type Outbox = {
     wish: { most: number; quarantineMs: number; class?: Class },
   ): Promise<Delivery[]>
   /**
-   * Takes one that is planned, one whose lease and quarantine are over, or one's own. With `frozen`, only
-   * if what it rests on still holds.
+   * Takes one that is planned, or one whose lease and quarantine are over, or renews one's own while nobody
+   * else has taken it. With `frozen`, only if what it rests on still holds.
    */
   claim(id: string, claimant: Claimant, frozen?: Frozen): Promise<Claimed>
   /** Whether a claim is held for so long yet. */

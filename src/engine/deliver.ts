@@ -194,18 +194,20 @@ const sendAgain = async (parts: Delivering, claim: Claim, place: Place): Promise
   const { delivery } = claim
   const holding = await holdingOf(parts, delivery)
   const isSame = delivery.body !== undefined && !delivery.isMissing
-  if (isSame && holding && (await store.outbox.stillHolds(holding))) {
-    await pace.turn(urgencyOf[delivery.class])
-    return act(parts, claim, place, delivery.body ?? {})
-  }
-  const prepared = await prepare(parts, delivery)
-  if ('instead' in prepared) return settle(parts, claim, prepared.instead)
+  const stands = isSame && holding && (await store.outbox.stillHolds(holding))
+  const prepared = stands ? undefined : await prepare(parts, delivery)
+  if (prepared && 'instead' in prepared) return settle(parts, claim, prepared.instead)
+  const frozen = prepared?.frozen
   await pace.turn(urgencyOf[delivery.class])
-  if (!(await seesAsMuch(parts, delivery, prepared.frozen.holding)))
+  const seen = frozen?.holding ?? holding
+  if (!seen || !(await seesAsMuch(parts, delivery, seen)))
     return store.outbox.note(claim, 'what may be seen there has changed')
-  const again = await store.outbox.claim(delivery.id, claimant, prepared.frozen)
-  if (again.kind !== 'mine') return
-  return act(parts, { ...claim, attempt: again.attempt }, place, prepared.frozen.body)
+  // Looking for it took time: the claim begins anew.
+  const mine = { ...claimant, attempt: claim.attempt }
+  const again = await store.outbox.claim(delivery.id, mine, frozen)
+  if (again.kind !== 'mine') return store.outbox.note(claim, 'what it rests on has changed')
+  const body = frozen?.body ?? delivery.body ?? {}
+  return act(parts, { ...claim, attempt: again.attempt }, place, body)
 }
 
 /** A line for each thing that became of a delivery. */

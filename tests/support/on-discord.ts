@@ -33,6 +33,8 @@ type Wish = {
   on?: Discord
   store?(store: Store): Store
   now?: () => Temporal.Instant
+  /** How far the database's clock is from the machine's. */
+  clockOffsetMs?: () => number
 }
 
 /** The whole product on a Discord of our own: real store, engine, door and client. */
@@ -40,7 +42,12 @@ export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
   const discord = wish.on ?? (await startDiscord(wish.discord))
   const zone = 'Europe/Brussels'
   const now = wish.now ?? (() => Temporal.Now.instant())
-  const opened = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })
+  const opened = await openSqlite({
+    file: join(temporaryFolder(), 'sitrep.db'),
+    now,
+    zone,
+    ...(wish.clockOffsetMs && { clockOffsetMs: wish.clockOffsetMs }),
+  })
   await importFolder(opened, wish.folder ?? shippedFolder)
   const store = wish.store?.(opened) ?? opened
   const logged: Record<string, unknown>[] = []

@@ -47,6 +47,8 @@ type Wish = {
   team?: { id?: string }
   store?(store: Store): Store
   now?: () => Temporal.Instant
+  /** How far the database's clock is from the machine's. */
+  clockOffsetMs?: () => number
   /** By signed HTTP instead of Socket Mode. */
   byHttp?: boolean
 }
@@ -58,7 +60,12 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
   const team = slack.world.team('Policy desk', wish.team)
   const zone = 'Europe/Brussels'
   const now = wish.now ?? (() => Temporal.Now.instant())
-  const opened = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })
+  const opened = await openSqlite({
+    file: join(temporaryFolder(), 'sitrep.db'),
+    now,
+    zone,
+    ...(wish.clockOffsetMs && { clockOffsetMs: wish.clockOffsetMs }),
+  })
   await importFolder(opened, wish.folder ?? shippedFolder)
   const store = wish.store?.(opened) ?? opened
   const logged: Record<string, unknown>[] = []

@@ -48,15 +48,17 @@ export const eligible = async (
 }
 
 const raisedIn = async (db: Db, limit: EligibleWish['limit']): Promise<string> => {
-  const row =
-    limit &&
-    (await db
-      .selectFrom('label_limit')
-      .select('raised')
-      .where((is) => is.and({ ...limit }))
-      .executeTakeFirst())
-  return row?.raised ?? '[0,0,0,0,0]'
+  if (!limit) return nothingRaised
+  const { workspace, channel } = limit
+  const row = await db
+    .selectFrom('label_limit')
+    .select('raised')
+    .where((is) => is.and({ workspace, channel }))
+    .executeTakeFirst()
+  return row?.raised ?? nothingRaised
 }
+
+const nothingRaised = '[0,0,0,0,0]'
 
 /** The newest revision they know: shown there, or there to be seen before the digest began. */
 const base = (target: string, since: number, walls: Walls) =>

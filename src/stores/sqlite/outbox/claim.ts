@@ -61,17 +61,17 @@ const factsOf = (db: Db, id: string, clock: Clock): Promise<Facts | undefined> =
     .executeTakeFirst()
 
 /** What may have arrived is never sent by whoever has not looked for it under a claim of their own. */
-const mayTake = (row: Facts, { by, quarantineMs }: Claimant, isToSend: boolean): boolean => {
+const mayTake = (row: Facts, claimant: Claimant, isToSend: boolean): boolean => {
   const { state, now, lease_until: until } = row
   if (row.isNext === 0) return false
   if (state === 'planned') return isDue(row) && !(isToSend && row.tried_since !== null)
   if (state !== 'sending' || until === null) return false
-  if (isHeldBy(row, { by })) return true
-  return !isToSend && until + quarantineMs <= now
+  if (isHeldBy(row, claimant)) return true
+  return !isToSend && until + claimant.quarantineMs <= now
 }
 
-const isHeldBy = (row: Facts, { by }: Pick<Claimant, 'by'>): boolean =>
-  row.state === 'sending' && row.lease_by === by && (row.lease_until ?? 0) > row.now
+const isHeldBy = (row: Facts, { by, attempt }: Claimant): boolean =>
+  row.state === 'sending' && row.lease_by === by && row.attempt === attempt
 
 const isDue = ({ now, due, not_before, expires }: Facts): boolean =>
   due <= now && not_before <= now && expires > now
