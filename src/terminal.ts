@@ -31,7 +31,7 @@ export const runTerminal = async (app: App, config: Config, clearance: Tlp): Pro
   await terminal.run(await opening(app, config, asking, refused.length))
 }
 
-// The terminal has no dialogue: a form would be named by its fields. No command has one yet.
+// The terminal has no dialogue, and the commands with a form are about channels, which it has not either.
 const asReply = (reply: Awaited<ReturnType<App['engine']['runText']>>): Reply => {
   if (reply.kind === 'reply') return reply
   return {

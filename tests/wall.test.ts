@@ -22,6 +22,20 @@ const lines = [
   '/search "defence core" -russia',
   '/search exerc* topic:nato',
   '/search note hidden walrus',
+  '/digest create weekdays 08:00 topics:nato, walrus',
+  '/digest create weekdays 08:00 topics:nato',
+  '/digest list',
+  '/digest show hidden',
+  '/digest edit when:daily 9:00',
+  '/digest mention @desk',
+  '/digest pause',
+  '/digest resume',
+  '/digest skip tomorrow',
+  '/digest delete',
+  '/digest preview',
+  '/digest send now',
+  '/digest history',
+  '/digest settle x yes',
   '/tlp show',
   '/tlp set AMBER',
   '/workspace use hidden',
@@ -42,7 +56,14 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
     const replies = await Promise.all([among, without].map(({ ask }) => ask(line)))
     expect(JSON.stringify(replies[0]), line).toBe(JSON.stringify(replies[1]))
   }
-  for (const typed of ['/brief n', '/brief aaa', '/brief nato ex', '/latest topic:', '/s'])
+  for (const typed of [
+    '/brief n',
+    '/brief aaa',
+    '/brief nato ex',
+    '/latest topic:',
+    '/digest create daily 8 topics:',
+    '/s',
+  ])
     expect(await completed(among, typed)).toEqual(await completed(without, typed))
   for (const question of ['exercise at Bergen', 'four countries', 'note'])
     expect(await answer(among.store, personWithin('CLEAR'), question)).toEqual(

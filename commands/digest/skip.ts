@@ -31,12 +31,14 @@ export const skipInDigest = defineCommand({
 })
 
 const skipDays = async (digest: Digest, dates: readonly Day[], orders: Orders) => {
-  const skips = [...new Set([...daysAhead(digest, orders.now), ...dates])].sort()
+  // Days that have passed stay: a slot of theirs may still have to be looked at after a standstill.
+  const skips = [...new Set([...digest.skips, ...dates])].sort()
   const changed = await orders.change(digest, { skips })
+  const ahead = daysAhead(changed, orders.now)
   return saying(
     ...leftOut(changed, dates, orders),
-    ...goesOn(changed, endOf(dates, changed)),
-    ...(skips.length > dates.length ? [aside(`Left out in all: ${joinAnd(sayDays(skips))}.`)] : []),
+    ...goesOn('Then', changed, endOf(dates, changed)),
+    ...(ahead.length > dates.length ? [aside(`Left out in all: ${joinAnd(sayDays(ahead))}.`)] : []),
     ...buttons(button('Leave out none', 'digest skip', { dates: 'none', digest: digest.id })),
   )
 }
@@ -44,11 +46,15 @@ const skipDays = async (digest: Digest, dates: readonly Day[], orders: Orders) =
 const skipNone = async (digest: Digest, orders: Orders) => {
   const skipped = daysAhead(digest, orders.now)
   if (skipped.length === 0)
-    return saying(paragraph(`${quoted(digest)} leaves out no day.`), ...goesOn(digest, orders.now))
-  const changed = await orders.change(digest, { skips: [] })
+    return saying(
+      paragraph(`${quoted(digest)} leaves out no day.`),
+      ...goesOn('Next', digest, orders.now),
+    )
+  const skips = digest.skips.filter((day) => !skipped.includes(day))
+  const changed = await orders.change(digest, { skips })
   return saying(
     paragraph(`${quoted(digest)} leaves out no day any more; it was ${joinAnd(sayDays(skipped))}.`),
-    ...goesOn(changed, orders.now),
+    ...goesOn('Next', changed, orders.now),
     ...buttons(
       button('Leave them out again', 'digest skip', {
         dates: skipped.join(', '),
@@ -59,9 +65,9 @@ const skipNone = async (digest: Digest, orders: Orders) => {
 }
 
 /** When it comes next after a moment. */
-const goesOn = (digest: Digest, after: Ms): Block[] =>
+const goesOn = (word: 'Then' | 'Next', digest: Digest, after: Ms): Block[] =>
   comingTimes(digest, after, 1).map((at) =>
-    paragraph(`Then it comes on ${sayMoment(at.epochMilliseconds, digest.zone)}.`),
+    paragraph(`${word} it comes on ${sayMoment(at.epochMilliseconds, digest.zone)}.`),
   )
 
 const endOf = (dates: readonly Day[], { zone }: Digest): Ms =>

@@ -16,9 +16,10 @@ const views = ['open', 'stuck', 'all'] as const
 
 export const operation: Operation = {
   name: 'deliveries',
-  usage: 'deliveries [open|stuck|planned|sending|sent|failed|unknown|expired|cancelled|all]',
+  usage: 'deliveries [open|stuck|all|STATE]',
   summary: 'Lists messages on their way, and settles them by hand',
-  help: `Without a word: what is open, failed or in doubt. "stuck" is open and overdue by minutes.
+  help: `Without a word: what is open, failed or in doubt. "stuck" is open and overdue by minutes. A STATE is one
+of ${deliveryStates.join(', ')}.
 "sitrep deliveries retry <id>" posts one once more; one that may have arrived is looked for first.
 "sitrep deliveries give-up <id>" leaves it; what it held comes with the next edition.
 Both are safe while Sitrep runs.`,

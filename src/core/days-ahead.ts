@@ -54,7 +54,7 @@ const unreadable = (typed: string): UserError =>
 type Span = { first: string; last?: string }
 
 /** Where one span ends and the next begins; a comma before a year does not. */
-const between = /\s*(?:[;\n]|,(?!\s*\d{4}\b)|\band\b|&)\s*/iu
+const between = /\s*(?:[;\n]|,(?!\s*\d{4}(?![-/.\d]))|\band\b|&)\s*/iu
 const through = /\s+(?:to|until|till|through|-)\s+|\s*[–—]\s*|(?<=^\d{1,2})-(?=\d{1,2} )/iu
 
 const spansIn = (typed: string): Span[] => {

@@ -6,7 +6,6 @@ import { subject, topic, topics } from './options/topics.ts'
 
 export { ordersIn } from './options/digests.ts'
 export type { Subject } from './options/topics.ts'
-export { joinOr, shortened } from './words.ts'
 
 /** What a command can be told, each with its reading and its suggestions. */
 export const option = {

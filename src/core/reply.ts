@@ -10,6 +10,7 @@ export type Inline =
   | { kind: 'link'; text: string; url: string }
   | { kind: 'time'; text: string; at: string }
   | { kind: 'citation'; text: string; of: Ref }
+  /** Words, but at the end of a headline that is posted unasked: there the role or group is called. */
   | { kind: 'mention'; text: string; id: string }
 
 /** A command with what it is told, before that is read. */

@@ -108,7 +108,8 @@ export const createDoor = (parts: DoorParts): Door => {
           ...(await asking(asker, answer, here, invoked.command)),
           viewer,
         })
-        const mayShare = found.kind === 'reply' && here && !isForAll && asker.mayPost
+        const mayShare =
+          found.kind === 'reply' && here && !isForAll && !command?.isPrivate && asker.mayPost
         return mayShare ? shareable(found, invoked) : found
       })
       return { reply, answer }

@@ -68,7 +68,12 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     ].join('\n'),
   )
   expect(textOf(await say('/privacy'))).toBe(`Nothing is kept about you.\n${stays}`)
-  expect(await store.people.kept('discord:2')).toEqual({ shown: 1, questions: 2, workspace: true })
+  expect(await store.people.kept('discord:2')).toEqual({
+    shown: 1,
+    questions: 2,
+    workspace: true,
+    digests: 0,
+  })
 })
 
 it('names only what there is', async () => {

@@ -53,10 +53,23 @@ it.each([
   ['workspace use', 'workspace', { required: true, lines: 'one', suggests: true }],
   ['tlp set', 'channel', { required: false, lines: 'one' }],
   ['help', 'command', { required: false, lines: 'one' }],
+  ['digest create', 'when', { required: true, lines: 'one' }],
+  ['digest create', 'topics', { required: false, lines: 'one' }],
+  ['digest create', 'zone', { required: false, lines: 'one', suggests: true }],
+  ['digest pause', 'digest', { required: false, lines: 'one', suggests: true }],
+  ['digest skip', 'dates', { required: true, lines: 'one' }],
 ])('gives /%s a fitting field for its %s', (name, option, fitting) => {
   const field = formFor(name).fields.find((one) => one.name === option)
   expect(field).toMatchObject(fitting)
   expect(field?.suggests).toBe('suggests' in fitting ? true : undefined)
+})
+
+it('asks for some of them where it is told so', () => {
+  const command = commands.find(({ name }) => name === 'latest')
+  if (!command) throw new Error('no command')
+  const { fields, values } = formOf(command, { topic: 'nato', page: '2' }, ['since', 'topic'])
+  expect(fields.map(({ name }) => name)).toEqual(['topic', 'since'])
+  expect(values).toEqual({ topic: 'nato', page: '2' })
 })
 
 it('has a field for every option of every command, and keeps what belongs to none', () => {

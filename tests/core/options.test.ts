@@ -5,12 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import type { Option, OptionContext } from '#core/command'
 import { UserError } from '#core/errors'
-import { joinOr, option, shortened } from '#core/options'
+import { option, ordersIn } from '#core/options'
 import type { Store } from '#core/store'
 import { readingAs } from '#engine/reading'
 import { importFolder } from '#intake/import'
 import { openSqlite } from '#stores/sqlite'
 import { personWithin, shippedFolder } from '../support/engine.ts'
+import { orderedIn } from '../support/orders.ts'
+
+const terms = {
+  schedule: { times: [480], weekdays: [1, 2, 3, 4, 5] },
+  zone: 'Europe/Brussels',
+  topics: [],
+  sendsEmpty: false,
+  form: 'headlines',
+  skips: [],
+} as const
 
 let store: Store
 let context: OptionContext
@@ -148,15 +158,154 @@ it('is required unless it is made optional', () => {
   expect(option.optional(option.text('x')).required).toBe(false)
 })
 
-it.each([
-  [[], ''],
-  [['a'], 'a'],
-  [['a', 'b'], 'a or b'],
-  [['a', 'b', 'c'], 'a, b or c'],
-])('joins %j as %j', (names, joined) => expect(joinOr(names)).toBe(joined))
+describe('when something comes', () => {
+  const when = option.when('x')
+  it('is a schedule', async () =>
+    expect(await parse(when, 'weekdays 8')).toEqual({ times: [480], weekdays: [1, 2, 3, 4, 5] }))
+  it('is refused with the nearest there is', async () =>
+    expect(await refusal(when, '31 February 08:00')).toContain('on the last day in February'))
+  it.each([
+    ['', ['weekdays at 08:00', 'daily at 07:30', 'every 2 hours']],
+    ['week', ['weekdays at 08:00', 'weekdays every 2 hours from 08:00 to 18:00']],
+    ['mondays', ['mondays at 08:00', 'mondays at 09:00', 'mondays and thursdays at 09:00']],
+    ['Thu', ['thursdays at 08:00', 'thursdays at 09:00', 'thursdays at 18:00']],
+    ['weekdays 9', ['weekdays at 09:00']],
+    ['0 8 * * 1-5', ['weekdays at 08:00']],
+    ['31 February 08:00', []],
+    ['xyzzy', []],
+  ])('%j suggests %j', async (typed, some) => {
+    const found = await values(when, typed)
+    expect(found).toEqual(expect.arrayContaining(some))
+    expect(new Set(found).size).toBe(found?.length)
+    if (some.length < 2) expect(found).toEqual(some)
+  })
+  it('suggests only what can be read', async () => {
+    for (const typed of ['', 'm', 'mon', 'every', 'monthly'])
+      for (const value of (await values(when, typed)) ?? []) await parse(when, value)
+  })
+})
 
-it.each([
-  ['  a \n b ', 'a b'],
-  ['x'.repeat(60), 'x'.repeat(60)],
-  ['x'.repeat(61), `${'x'.repeat(59)}…`],
-])('repeats %j as %j', (typed, shown) => expect(shortened(typed)).toBe(shown))
+describe('topics', () => {
+  const topics = option.topics('x')
+  const slugs = async (typed: string) => (await parse(topics, typed)).map(({ slug }) => slug)
+  it.each([
+    ['nato', ['nato']],
+    ['NATO, Defence core', ['nato', 'defence-core']],
+    ['russia; nato', ['russia', 'nato']],
+    ['russia and OTAN', ['russia', 'nato']],
+    ['nato & russia', ['nato', 'russia']],
+    ['nato, and russia,', ['nato', 'russia']],
+    ['nato, Atlantic alliance, nato', ['nato']],
+    ['all', []],
+    [' Everything ', []],
+  ])('%j are %j', async (typed, found) => expect(await slugs(typed)).toEqual(found))
+  it.each([
+    ['nato, rusia', 'No topic "rusia". Did you mean Russia? All 10: /topics'],
+    [', ;', 'No topic ", ;". All 10: /topics'],
+  ])('%j is refused', async (typed, message) => expect(await refusal(topics, typed)).toBe(message))
+  it.each([
+    ['rus', ['russia']],
+    ['nato, rus', ['nato, russia']],
+    ['Defence core,NATO;rus', ['defence-core, nato, russia']],
+    ['nato, zzzzzz', []],
+  ])('%j suggests %j', async (typed, found) => expect(await values(topics, typed)).toEqual(found))
+  it('suggests all, then each, and after a comma each but those that are named', async () => {
+    const first = await values(topics, '')
+    expect(first?.slice(0, 2)).toEqual(['all', expect.any(String)])
+    expect(first).toHaveLength(11)
+    const second = await values(topics, 'nato, ')
+    expect(second).toHaveLength(9)
+    expect(second).not.toContain('nato, nato')
+    for (const value of second ?? []) expect(await slugs(value)).toHaveLength(2)
+  })
+})
+
+describe('a zone', () => {
+  const zone = option.zone('x')
+  it('is named by a city', async () => expect(await parse(zone, 'Kyiv')).toBe('Europe/Kyiv'))
+  it('is refused with the nearest', async () =>
+    expect(await refusal(zone, 'Kviy')).toContain('Did you mean Europe/Kyiv?'))
+  it.each([
+    ['ky', 'Europe/Kyiv'],
+    ['new y', 'America/New_York'],
+    ['hague', 'Europe/Amsterdam'],
+  ])('%j suggests %s', async (typed, name) => expect(await values(zone, typed)).toContain(name))
+  it('suggests the configured one first, and no more than fit', async () => {
+    expect((await zone.suggest?.('', { ...context, zone: 'Asia/Tokyo' }))?.[0]?.value).toBe(
+      'Asia/Tokyo',
+    )
+    expect((await values(zone, 'a'))?.length).toBeLessThanOrEqual(25)
+  })
+})
+
+describe('a day to come', () => {
+  it('is read ahead of today', async () =>
+    expect(await parse(option.until('x'), '3 January')).toBe('2027-01-03'))
+  it('may be several', async () =>
+    expect(await parse(option.days('x'), '24 to 25 Dec')).toEqual(['2026-12-24', '2026-12-25']))
+  it.each([option.until('x'), option.days('x')])(
+    'suggests only what can be read',
+    async (wanted) => {
+      const found = (await values(wanted, '')) ?? []
+      expect(found.length).toBeGreaterThan(3)
+      for (const value of found) await parse<unknown>(wanted, value)
+    },
+  )
+})
+
+describe('a name', () => {
+  const name = option.name('x', 5)
+  it('is one line without margins', async () => expect(await parse(name, ' a \n b ')).toBe('a b'))
+  it('is measured as people count', async () => {
+    expect(await parse(name, '\u{1F600}'.repeat(5))).toHaveLength(10)
+    expect(await refusal(name, 'x'.repeat(6))).toBe(
+      'A name has at most 5 characters; this has 6. Shorten it.',
+    )
+  })
+})
+
+describe('a digest', () => {
+  const digest = option.digest('x')
+  const withOrders = async (...names: string[]) => {
+    const orders = orderedIn({ now: '2026-11-24T09:00:00Z' })
+    for (const name of names) await orders.add({ ...terms, name })
+    return { orders, context: { ...context, orders } }
+  }
+  it.each(['Morning briefing', ' morning-BRIEFING', 'D1'])('%j is found', async (typed) => {
+    const on = await withOrders('Morning briefing', 'Évening')
+    expect((await digest.parse(typed, on.context)).id).toBe('d1')
+  })
+  it.each([
+    ['evening', 'd2'],
+    ['!!', 'd3'],
+  ])('%j is %s', async (typed, id) => {
+    const on = await withOrders('Morning briefing', 'Évening', '!!', '??')
+    expect((await digest.parse(typed, on.context)).id).toBe(id)
+  })
+  it('that was deleted is found by its id where it may be', async () => {
+    const on = await withOrders('Morning briefing')
+    await on.orders.remove((await on.orders.list())[0]!)
+    const also = option.digest('x', { deleted: true })
+    expect((await also.parse('d1', on.context)).isDeleted).toBe(true)
+    await expect(async () => digest.parse('d1', on.context)).rejects.toThrow('was deleted')
+    await expect(async () => also.parse('Morning briefing', on.context)).rejects.toThrow(
+      'No digest',
+    )
+  })
+  it('has none where nothing is posted', async () => {
+    expect(await refusal(digest, 'x')).toContain('Ask for them there.')
+    expect(await values(digest, '')).toEqual([])
+    expect(() => ordersIn(undefined)).toThrow(UserError)
+  })
+  it.each([
+    ['', ['d1', 'd2']],
+    ['even', ['d2']],
+    ['d1', ['d1']],
+    ['zzz', []],
+  ])('%j suggests %j', async (typed, ids) => {
+    const on = await withOrders('Morning briefing', 'Evening briefing')
+    const found = await digest.suggest?.(typed, on.context)
+    expect(found?.map(({ value }) => value)).toEqual(ids)
+    if (typed === 'd1') expect(found?.[0]?.label).toBe('Morning briefing · weekdays at 08:00')
+  })
+})

@@ -93,6 +93,48 @@ describe('a list takes a topic, a date and a choice without their names', () => 
   ])('/latest %s', (rest, options) => expect(read(`/latest ${rest}`)).toEqual(['latest', options]))
 })
 
+describe('a digest is told its times, topics and names in plain words', () => {
+  it.each([
+    [
+      'create weekdays 08:00 topics:nato, defence core zone:Kyiv',
+      { when: 'weekdays 08:00', topics: 'nato, defence core', zone: 'Kyiv' },
+    ],
+    ['create 0 8 * * 1-5 zone:Europe/Kyiv', { when: '0 8 * * 1-5', zone: 'Europe/Kyiv' }],
+    [
+      'create daily 8:00 name:The long read form:long',
+      {
+        when: 'daily 8:00',
+        name: 'The long read',
+        form: 'long',
+      },
+    ],
+    ['edit Morning briefing when:daily 9:00', { digest: 'Morning briefing', when: 'daily 9:00' }],
+    ['edit name:The long read', { name: 'The long read' }],
+    ['edit name:Yes, Minister form:long', { name: 'Yes, Minister', form: 'long' }],
+    ['edit Morning briefing long', { digest: 'Morning briefing', form: 'long' }],
+    ['pause Morning briefing until 3 January', { digest: 'Morning briefing', until: '3 January' }],
+    ['pause until 3 January', { until: '3 January' }],
+    ['skip 24 Dec to 2 Jan, 6 Jan', { dates: '24 Dec to 2 Jan, 6 Jan' }],
+    ['skip 1 May digest:Morning briefing', { dates: '1 May', digest: 'Morning briefing' }],
+    ['send now', { when: 'now' }],
+    ['send Morning briefing now', { digest: 'Morning briefing', when: 'now' }],
+    ['delete Morning briefing sure:yes', { digest: 'Morning briefing', sure: 'yes' }],
+    ['settle k3f9-Zx yes', { edition: 'k3f9-Zx', arrived: 'yes' }],
+    ['mention @desk digest:Morning briefing', { mention: '@desk', digest: 'Morning briefing' }],
+  ])('/digest %s', (rest, options) => expect(read(`/digest ${rest}`)[1]).toEqual(options))
+})
+
+describe('a family of commands alone is a question for help with it', () => {
+  it.each(['/digest', '/digest foo', '/Digest  creat weekdays', '/ digest'])('%s', (line) =>
+    expect(read(line)).toEqual(['help', { command: 'digest' }]),
+  )
+  it('but not the beginning of its name, nor where there is no help', () => {
+    expect(refusal('/dig')).toContain('No command "/dig".')
+    const [create] = two.slice(1)
+    expect(() => parseLine('/digest', create ? [create] : [])).toThrow('No command "/digest".')
+  })
+})
+
 describe('what cannot be read is refused with the way on', () => {
   it.each([
     ['/', 'Which command? All of them: /help'],

@@ -34,6 +34,13 @@ const anyUrl = fc.oneof(
   anyWords.map((path) => `https://example.org/${path}`),
 )
 const ref = { workspace: '', briefing: 'one', revision: 1 }
+// Of Discord, of Slack, and of neither.
+const ids = '1|2|S0DESK|@1|1>|<@1>|everyone|here|!channel|W1|s1|S0-DESK|'.split('|')
+const mention: fc.Arbitrary<Inline> = fc.record({
+  kind: fc.constant('mention'),
+  text: anyWords,
+  id: fc.constantFrom(...ids, '9'.repeat(30)),
+})
 const inline: fc.Arbitrary<Inline> = fc.oneof(
   anyWords,
   fc.record({
@@ -43,9 +50,14 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   fc.tuple(anyWords, anyUrl).map(([shown, url]) => link(shown, url)),
   fc.record({ kind: fc.constant('time'), text: anyWords, at: fc.constant('2026-02-16T09:12:00Z') }),
   anyWords.map((shown): Inline => ({ kind: 'citation', text: shown, of: ref })),
-  fc.record({ kind: fc.constant('mention'), text: anyWords, id: fc.constantFrom('1', '2') }),
+  mention,
 )
 export const anyInlines = fc.array(inline, { maxLength: 4 })
+/** One that may call somebody at its end. */
+export const anyHeadline = fc.oneof(
+  anyInlines,
+  fc.tuple(anyInlines, mention).map(([said, last]) => [...said, last]),
+)
 const press = anyWords.map((label) => button(label.slice(0, 20), 'brief', { subject: label }))
 const item: fc.Arbitrary<Item> = fc.record(
   { text: anyInlines, depth: fc.integer({ min: 0, max: 2 }), button: press },

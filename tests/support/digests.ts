@@ -123,6 +123,17 @@ export const claimed = async (
   return { id, attempt: result.attempt, by }
 }
 
+/** Renews a claim that is held, with what is to go out now. */
+export const renewed = async (
+  { outbox }: Store,
+  { id, by, attempt }: Hold,
+  frozen?: Frozen,
+): Promise<Hold> => {
+  const result = await outbox.claim(id, { ...claimant(by), attempt }, frozen)
+  if (result.kind !== 'mine') throw new Error(`${id} is ${result.kind}`)
+  return { id, attempt: result.attempt, by }
+}
+
 export const arrivedAs = (message: string): Settlement => ({
   to: 'sent',
   channel: 'policy',

@@ -21,6 +21,11 @@ export type Asking = {
 
 const at = '2026-11-24T09:00:00Z'
 const now = () => Temporal.Instant.from(at)
+/** The database's clock begins there, too. */
+const clockFromThen = () => {
+  const offsetMs = Date.parse(at) - Date.now() + 1_000
+  return { clockOffsetMs: () => offsetMs }
+}
 const team = 'Policy desk'
 const write = (invoked: Invoked): string => writeLine(invoked, commands)
 
@@ -31,7 +36,7 @@ export const askingAtTerminal = async (): Promise<Asking> => {
 }
 
 export const askingOnDiscord = async () => {
-  const on = await onDiscord({ now })
+  const on = await onDiscord({ now, ...clockFromThen() })
   const { discord, store } = on
   const guild = discord.world.guild(team)
   const channel = discord.world.channel(guild, 'policy')
@@ -60,7 +65,7 @@ export const askingOnDiscord = async () => {
 }
 
 export const askingOnSlack = async () => {
-  const on = await onSlack({ now })
+  const on = await onSlack({ now, ...clockFromThen() })
   const { slack, store, team: here } = on
   const channel = slack.world.channel(here, 'policy')
   const reader = slack.person({ name: 'Ben' })
@@ -82,13 +87,16 @@ export const askingOnSlack = async () => {
   return { ...on, asking }
 }
 
-/** What a press does, with the workspace by its name: its id is the platform's own. */
+/** What a press does, with the workspace by its name: its id is the platform's own, and a digest's is drawn. */
 const named =
   (workspace: string) =>
   ({ command, options }: Invoked): string =>
     write({
       command,
       options: Object.fromEntries(
-        Object.entries(options).map(([name, value]) => [name, value === workspace ? team : value]),
+        Object.entries(options).map(([name, value]) => {
+          if (name === 'digest') return [name, 'drawn']
+          return [name, value === workspace ? team : value]
+        }),
       ),
     })

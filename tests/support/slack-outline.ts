@@ -8,6 +8,7 @@ export type Element = {
   text?: string | Text
   url?: string
   timestamp?: number
+  usergroup_id?: string
   fallback?: string
   style?: string | Style
   indent?: number
@@ -78,6 +79,7 @@ const rich = (one: Element): string => {
 
 const inline = (one: Element): string => {
   if (one.type === 'date') return `{${one.timestamp} ${one.fallback}}`
+  if (one.type === 'usergroup') return `{calls ${one.usergroup_id}}`
   const style = (one.style ?? {}) as Style
   const mark = `${style.bold ? '**' : ''}${style.italic ? '*' : ''}${style.strike ? '~~' : ''}${style.code ? '`' : ''}`
   const words = `${mark}${wordsIn(one)}${[...mark].toReversed().join('')}`

@@ -40,6 +40,7 @@ const rich = ({ type, elements = [] }: Element, ...around: string[]): Token[] =>
 
 const inline = (one: Element, around: readonly string[]): Token[] => {
   if (one.type === 'date') return [`time ${one.timestamp}`]
+  if (one.type === 'usergroup') return [`mention ${one.usergroup_id}`]
   if (one.type === 'link' && one.text === undefined) return [`<${one.url}>`]
   const styles = Object.keys((one.style ?? {}) as object)
   return words(wordsIn(one), ...around, ...styles)

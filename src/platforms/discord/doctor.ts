@@ -8,14 +8,14 @@ import {
   type RESTAPIPartialCurrentUserGuild as Server,
 } from 'discord.js'
 import type { Command } from '#core/command'
-import { shortened } from '#core/options'
 import { counted } from '#core/show'
 import { visible } from '#core/visible'
+import { shortened } from '#core/words'
 import { intents } from './client.ts'
 import { type DiscordCommand, discordCommands } from './commands/commands.ts'
 import { isRegistered } from './commands/registration.ts'
 import { sayFailure } from './failure.ts'
-import { lackedBy } from './permissions.ts'
+import { lackedBy, toOpenThreads } from './permissions.ts'
 
 /** What was found out about one thing: what is wrong and how to mend it, or what is well. */
 export type Finding = { name: string; fault?: string; fine?: string }
@@ -94,18 +94,28 @@ const mostNamed = 10
 
 const servers = async (get: Get): Promise<Found> => {
   const all = await serversAfter('0', get)
-  const lacking = all.flatMap(({ name, permissions }) => {
-    const lacked = lackedBy(BigInt(permissions))
-    return lacked.length > 0 ? [`${lacked.join(', ')} in ${quoted(name)}`] : []
-  })
-  const more = lacking.length > mostNamed ? `; and in ${lacking.length - mostNamed} more` : ''
-  if (lacking.length > 0)
+  if (all.length === 0) return { fine: 'in none yet; the README says how to invite it' }
+  const lacking = all
+    .map(({ name, permissions }) => ({ name, lacked: lackedBy(BigInt(permissions)) }))
+    .filter(({ lacked }) => lacked.length > 0)
+  const failing = lacking.filter(({ lacked }) => lacked.some((one) => one !== toOpenThreads))
+  if (failing.length > 0)
     return {
-      fault: `The bot lacks ${lacking.slice(0, mostNamed).join('; ')}${more}. Allow its role this (Server Settings, Roles).`,
+      fault: `The bot lacks ${listed(failing)}. Allow its role this (Server Settings, Roles).`,
     }
-  return all.length === 0
-    ? { fine: 'in none yet; the README says how to invite it' }
-    : { fine: `in ${counted(all.length, 'server')}, with every permission it needs` }
+  const fine = `in ${counted(all.length, 'server')}, with every permission it needs`
+  if (lacking.length === 0) return { fine }
+  return { fine: `${fine}; wanted, so that details stand in a thread: ${listed(lacking)}` }
+}
+
+type Lacking = { name: string; lacked: readonly string[] }
+
+const listed = (servers: readonly Lacking[]): string => {
+  const named = servers
+    .slice(0, mostNamed)
+    .map(({ name, lacked }) => `${lacked.join(', ')} in ${quoted(name)}`)
+  const more = servers.length > mostNamed ? `; and in ${servers.length - mostNamed} more` : ''
+  return `${named.join('; ')}${more}`
 }
 
 /** https://docs.discord.com/developers/resources/user, Get Current User Guilds */

@@ -33,11 +33,15 @@ export const factsOf = async (client: Client, id: string): Promise<ChannelFacts 
   }
 }
 
-export const channelOf = async (client: Client, id: string): Promise<Channel | undefined> => {
+export const channelOf = (client: Client, id: string): Promise<Channel | undefined> =>
+  channelAt(client, id).catch(() => undefined)
+
+/** The same, throwing what Discord answers where it does not give it. */
+export const channelAt = async (client: Client, id: string): Promise<Channel | undefined> => {
   const known = client.channels.cache.get(id)
   // Dropped by REST when one request was refused, which need not be for good.
   if (!known && client.token) client.rest.setToken(client.token)
-  return known ?? (await client.channels.fetch(id).catch(() => null)) ?? undefined
+  return known ?? (await client.channels.fetch(id)) ?? undefined
 }
 
 const openness = (room: GuildBasedChannel): { open?: string } => {

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt'
-import { shortened } from '#core/options'
 import { visible } from '#core/visible'
+import { shortened } from '#core/words'
 import { createClient } from './client.ts'
 import { errorOf, outcomeOf } from './failure.ts'
 import { botScopes } from './manifest.ts'

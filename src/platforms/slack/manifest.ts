@@ -17,6 +17,8 @@ export const botScopes = [
   // To look whether a message of its own arrived.
   'channels:history',
   'groups:history',
+  // To know by its handle a group that an edition is to call.
+  'usergroups:read',
   // For suggested questions, and for the agent view itself.
   'assistant:write',
 ] as const

@@ -150,6 +150,20 @@ describe('what is registered', () => {
     expect(withdraw).toMatchObject({ type: 3, default_member_permissions: '32' })
   })
 
+  it('opens to all a family that managers run in a channel, and anyone alone', () => {
+    const here = [{ ...move, allow: 'manager here' as const }, close]
+    expect(discordCommands(here)).toMatchObject([
+      { name: 'room', default_member_permissions: null },
+    ])
+  })
+
+  it('describes a large family by its first', () => {
+    const large = Array.from({ length: 13 }, (_, at) => made(`room number-${at}`))
+    expect(discordCommands(large)).toMatchObject([
+      { description: 'room: number-0, number-1 and 11 more' },
+    ])
+  })
+
   it('lets as much be typed as the core reads', () => {
     const [[words]] = discordCommands([find]).map(listsOfOptions) as [[AnyOption[]]]
     const longest = words[0]?.max_length ?? 0

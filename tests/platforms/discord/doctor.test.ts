@@ -11,8 +11,8 @@ import { permissions } from '#platforms/discord/permissions'
 type Answer = unknown | ((response: ServerResponse, url: URL) => void)
 
 const token = 'MTIzNDU2.secret-of-the-bot'
-/** Bits 10, 11, 14, 16 and 38 of https://docs.discord.com/developers/topics/permissions */
-const enough = '274877991936'
+/** Bits 10, 11, 14, 16, 35 and 38 of https://docs.discord.com/developers/topics/permissions */
+const enough = '309237730304'
 const registered = discordCommands(commands).map((command, at) => ({
   id: `${at}`,
   version: '1',
@@ -185,7 +185,19 @@ describe('servers', () => {
     ).toEqual({
       name: 'Discord servers',
       fault:
-        'The bot lacks Embed Links in "Policy desk"; View Channels, Send Messages, Send Messages in Threads, Embed Links, Read Message History in "News". Allow its role this (Server Settings, Roles).',
+        'The bot lacks Embed Links in "Policy desk"; View Channels, Send Messages, Create Public Threads, Send Messages in Threads, Embed Links, Read Message History in "News". Allow its role this (Server Settings, Roles).',
+    })
+  })
+
+  it('that let it open no threads are named, and are well', async () => {
+    const servers = [
+      { id: '7', name: 'Well', permissions: enough },
+      { id: '8', name: 'Policy desk', permissions: without('Create Public Threads') },
+      { id: '9', name: 'News', permissions: without('Create Public Threads') },
+    ]
+    expect(await inServers(...servers)).toEqual({
+      name: 'Discord servers',
+      fine: 'in 3 servers, with every permission it needs; wanted, so that details stand in a thread: Create Public Threads in "Policy desk"; Create Public Threads in "News"',
     })
   })
 

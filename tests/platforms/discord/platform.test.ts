@@ -79,6 +79,18 @@ describe('a post on Discord', () => {
     expect(JSON.stringify(body)).not.toContain(key)
   })
 
+  it('that somebody has deleted since is not made again under its key', async () => {
+    const { discord, platform, channel, body } = await started()
+    const outcome = await platform.post(channel.id, body, key)
+    const { message } = outcome as { message: string }
+    await platform.remove(channel.id, message)
+    expect(await platform.post(channel.id, body, key)).toEqual({ kind: 'removed' })
+    expect(await platform.reply(channel.id, message, body, key)).toEqual({ kind: 'removed' })
+    expect(discord.messages(channel)).toEqual([])
+    expect(await platform.edit(channel.id, message, body)).toEqual({ kind: 'gone' })
+    expect(await platform.remove(channel.id, message)).toEqual({ kind: 'gone' })
+  })
+
   it.each<[Permission, string]>([
     ['EmbedLinks', 'Embed Links'],
     ['SendMessages', 'Send Messages'],

@@ -17,7 +17,8 @@ import { briefingBlocks } from '#core/show'
 import { tlpRank, tlps } from '#core/tlp'
 import { keyOf, readCustomId, withDelivery } from '#platforms/discord/custom-id'
 import { type Rendered, renderAnswer, renderMessage } from '#platforms/discord/render/render'
-import { anyBlocks, anyInlines } from '../../support/any-blocks.ts'
+import { anyBlocks, anyHeadline } from '../../support/any-blocks.ts'
+import { calledBy, roleIds, uncalled } from '../../support/called.ts'
 import { faultsOf } from '../../support/discord-faults.ts'
 import { pressable } from '../../support/discord-outline.ts'
 import {
@@ -41,7 +42,7 @@ const reply = (blocks: Block[], rest: Partial<Reply> = {}): Reply => ({
 })
 const anyReply = fc
   .record(
-    { blocks: anyBlocks, tlp: fc.constantFrom(...tlps), headline: anyInlines },
+    { blocks: anyBlocks, tlp: fc.constantFrom(...tlps), headline: anyHeadline },
     { requiredKeys: ['blocks'] },
   )
   .map(({ blocks, ...rest }) => reply(rest.tlp ? blocks : [paragraph('Words.'), ...blocks], rest))
@@ -80,14 +81,30 @@ const sealedAs = ({ tlp }: Reply, occasion: Occasion): string =>
 const asMessage = (some: Reply, occasion: Occasion): unknown => {
   const rendered = renderMessage(some, '#policy', occasion)
   if (!tellsAll(some, rendered)) return undefined
-  const { tlp, headline: said = [] } = some
+  const { tlp } = some
   const line = sealedAs(some, occasion)
   const tokens = below(rendered.bodies, (part) => {
     if (isSealed(some)) return [...words(line), ...words(part, 'aside')]
     return tlp ? [...words(`TLP:${tlp}`), ...words(part)] : words(part, 'aside')
   })
-  const first = tlp ? headline(some, isSealed(some)) : shownBy([paragraph(...said)])
-  return missing(tokens, [...first, ...addressesOf(said), ...shownBy(some.blocks)])
+  const called = calledBy(some, occasion, roleIds)
+  const shown = called === undefined ? some : uncalled(some)
+  const { headline: said = [] } = shown
+  const first = tlp ? headline(shown, isSealed(some)) : shownBy([paragraph(...said)])
+  return missing(withoutCall(tokens, rendered.bodies[0], called), [
+    ...first,
+    ...addressesOf(said),
+    ...shownBy(some.blocks),
+  ])
+}
+
+/** Whom it calls stands once, in the first message's own text. */
+const withoutCall = (tokens: Token[], first: Body = {}, called?: string): Token[] => {
+  if (called === undefined) return tokens
+  const isCall = (token: Token): boolean => token === `mention <@&${called}>`
+  expect(tokens.filter(isCall)).toHaveLength(1)
+  expect(seen({ content: first.content, components: [] }).filter(isCall)).toHaveLength(1)
+  return tokens.filter((token) => !isCall(token))
 }
 
 /** Addresses of a headline may stand below it, with its words again. */
@@ -128,8 +145,25 @@ describe('any reply', () => {
     fc.assert(
       fc.property(anyReply, anyOccasion, (some, occasion) => {
         fc.pre(isSealed(some))
-        for (const { content } of renderMessage(some, '#policy', occasion).bodies)
-          expect(content).toBe(sealedAs(some, occasion))
+        const called = calledBy(some, occasion, roleIds)
+        for (const [at, { content }] of renderMessage(some, '#policy', occasion).bodies.entries()) {
+          const call = called !== undefined && at === 0 ? ` <@&${called}>` : ''
+          expect(content).toBe(`${sealedAs(some, occasion)}${call}`)
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('calls whom its headline ends with where nobody asked for it, and nobody else', () => {
+    fc.assert(
+      fc.property(anyReply, anyOccasion, (some, occasion) => {
+        const [first, ...more] = renderMessage(some, '#policy', occasion).bodies
+        const called = calledBy(some, occasion, roleIds)
+        const roles = called === undefined ? {} : { roles: [called] }
+        expect(first?.allowed_mentions).toEqual({ parse: [], ...roles })
+        for (const body of [...more, ...renderAnswer(some).bodies])
+          expect(body.allowed_mentions).toEqual({ parse: [] })
       }),
       runs,
     )

@@ -351,6 +351,73 @@ The point.`.replace('\n\nThe', '\n| \n| The'),
   })
 })
 
+describe('whom an edition calls', () => {
+  const desk = (id: string): Inline => ({ kind: 'mention', text: '@Desk', id })
+  const edition = (tlp: Tlp | undefined, last = desk('77')) =>
+    reply([paragraph('The point.'), paragraph(desk('77'))], {
+      ...(tlp && { tlp }),
+      headline: ['Morning briefing: 4 new', ' ', last],
+    })
+  const bodiesOf = (some: Reply) => renderMessage(some, '#policy', 'unasked').bodies
+
+  test('stands beside the headline in the message’s own text, and is called once', () => {
+    expect(bodiesOf(edition('GREEN'))).toMatchObject([
+      {
+        content: 'TLP:GREEN  Morning briefing: 4 new <@&77>',
+        embeds: [{ description: 'The point.\n\n@Desk' }],
+        allowed_mentions: { parse: [], roles: ['77'] },
+      },
+    ])
+  })
+
+  test('stands there too where the headline does not', () => {
+    expect(bodiesOf(edition('AMBER'))).toMatchObject([
+      {
+        content: 'TLP:AMBER  Briefing for #policy: open to read <@&77>',
+        embeds: [{ description: '**Morning briefing: 4 new**\n\nThe point.\n\n@Desk' }],
+        allowed_mentions: { parse: [], roles: ['77'] },
+      },
+    ])
+  })
+
+  test('stands on the first line of what shows no briefing, or is it', () => {
+    expect(bodiesOf(edition(undefined))[0]?.content).toBe(
+      'Morning briefing: 4 new <@&77>\nThe point.\n\n@Desk',
+    )
+    const alone = reply([paragraph('The point.')], { headline: [desk('77')] })
+    expect(bodiesOf(alone)[0]?.content).toBe('<@&77>\nThe point.')
+    expect(bodiesOf({ ...alone, tlp: 'GREEN' })[0]?.content).toBe('TLP:GREEN  <@&77>')
+  })
+
+  test.each<Tlp>(['GREEN', 'RED'])('is called by the first of several messages, %s', (tlp) => {
+    const long = { ...edition(tlp), blocks: [paragraph('word '.repeat(2_000))] }
+    const [first, ...others] = bodiesOf(long)
+    expect(first?.content).toMatch(/ <@&77>$/)
+    expect(first?.allowed_mentions).toEqual({ parse: [], roles: ['77'] })
+    expect(others.length).toBeGreaterThan(0)
+    for (const body of others) {
+      expect(body.content).not.toContain('77')
+      expect(body.allowed_mentions).toEqual({ parse: [] })
+    }
+  })
+
+  test.each(['', '@everyone', '77>', '<@77>', 'S0DESK', '9'.repeat(20), '77\n'])(
+    'is words where %j is no role',
+    (id) => {
+      const [body] = bodiesOf(edition('GREEN', desk(id)))
+      expect(body?.content).toBe('TLP:GREEN  Morning briefing: 4 new @Desk')
+      expect(body?.allowed_mentions).toEqual({ parse: [] })
+    },
+  )
+
+  test('is words in an answer, and before the end of a headline', () => {
+    expect(messaged(edition('GREEN'))).toMatch(/^TLP:GREEN {2}Morning briefing: 4 new @Desk\n/)
+    expect(answered(edition('GREEN'))).toContain('**Morning briefing: 4 new** @Desk')
+    const before = reply([], { tlp: 'GREEN', headline: [desk('77'), ' is told'] })
+    expect(posted(before)).toBe('TLP:GREEN  @Desk is told')
+  })
+})
+
 describe('each kind of block', () => {
   const image = (url: string, alt: string): Block => ({ kind: 'image', url, alt })
   const table = (head: string[], ...rows: Inline[][]): Block => ({

@@ -4,6 +4,7 @@ import { defineCommand } from '#core/command'
 import { option } from '#core/options'
 import { paragraph } from '#core/reply'
 import { saying } from '#core/show'
+import { joinOr } from '#core/words'
 import { botScopes, slackManifest } from '#platforms/slack/manifest'
 import { manifestFaults } from '../../support/slack/validate/index.ts'
 
@@ -41,15 +42,17 @@ it('asks for these scopes and no more', () => {
     'groups:read',
     'im:history',
     'im:write',
+    'usergroups:read',
     'users:read',
   ])
   expect(slackManifest(commands).oauth_config).toEqual({ scopes: { bot: botScopes } })
 })
 
-it('names every command behind /sitrep, and the two that are typed most by themselves', () => {
+it('names every command behind /sitrep, and those that are typed most by themselves', () => {
   const [all, ...alone] = slackManifest(commands).features.slash_commands
   expect(all).toMatchObject({ command: '/sitrep', should_escape: false })
   expect(all?.usage_hint?.split(' | ')).toEqual(commands.map(({ name }) => name))
+  const digests = commands.flatMap(({ name }) => name.match(/^digest (.+)/)?.[1] ?? [])
   expect(alone).toEqual([
     {
       command: '/brief',
@@ -61,6 +64,12 @@ it('names every command behind /sitrep, and the two that are typed most by thems
       command: '/ask',
       description: 'Answer a question from the briefings, with sources',
       usage_hint: '<question>',
+      should_escape: false,
+    },
+    {
+      command: '/digest',
+      description: `digest: ${joinOr(digests)}`,
+      usage_hint: digests.join(' | '),
       should_escape: false,
     },
   ])
@@ -96,7 +105,7 @@ it('names one address for everything, or none', () => {
     event_subscriptions: { request_url: events },
     interactivity: { request_url: events, message_menu_options_url: events },
   })
-  expect(reached.features.slash_commands.map((one) => one.url)).toEqual([events, events, events])
+  expect(reached.features.slash_commands.map((one) => one.url)).toEqual(Array(4).fill(events))
   const socket = slackManifest(commands)
   expect(socket.settings.socket_mode_enabled).toBe(true)
   expect(JSON.stringify(socket)).not.toContain('url')

@@ -22,10 +22,11 @@ import {
   renderHome,
   renderMessage,
 } from '#platforms/slack/render/render'
-import { anyBlocks, anyInlines } from '../../support/any-blocks.ts'
+import { anyBlocks, anyHeadline } from '../../support/any-blocks.ts'
+import { calledBy, groupIds, uncalled } from '../../support/called.ts'
 import { briefingOf, everywhere, hostile } from '../../support/hostile.ts'
 import { faultsOf } from '../../support/slack-faults.ts'
-import { pressable } from '../../support/slack-outline.ts'
+import { blocksOf, pressable } from '../../support/slack-outline.ts'
 import { addressesIn, headline, seen, shownBy } from '../../support/slack-words.ts'
 import { addressOf, missing, type Token, words } from '../../support/tokens.ts'
 
@@ -37,7 +38,7 @@ const reply = (blocks: Block[], rest: Partial<Reply> = {}): Reply => ({
 })
 const anyReply = fc
   .record(
-    { blocks: anyBlocks, tlp: fc.constantFrom(...tlps), headline: anyInlines },
+    { blocks: anyBlocks, tlp: fc.constantFrom(...tlps), headline: anyHeadline },
     { requiredKeys: ['blocks'] },
   )
   .map(({ blocks, ...rest }) => reply(rest.tlp ? blocks : [paragraph('Words.'), ...blocks], rest))
@@ -58,10 +59,25 @@ const below = (bodies: readonly Body[], { tlp }: Reply): Token[] =>
 const tellsAll = (some: Reply, { bodies }: Rendered): boolean =>
   bodies.length === 1 || !some.blocks.some(({ kind }) => kind === 'facts' || kind === 'table')
 
-const lost = (some: Reply, rendered: Rendered): unknown =>
-  tellsAll(some, rendered)
-    ? missing(below(rendered.bodies, some), [...headline(some), ...shownBy(some.blocks)])
-    : undefined
+const lost = (some: Reply, rendered: Rendered, occasion: Occasion = 'answer'): unknown => {
+  if (!tellsAll(some, rendered)) return undefined
+  const called = calledBy(some, occasion, groupIds)
+  const tokens = below(rendered.bodies, some)
+  const shown = called === undefined ? some : uncalled(some)
+  return missing(withoutCall(tokens, rendered.bodies[0], called), [
+    ...headline(shown),
+    ...shownBy(some.blocks),
+  ])
+}
+
+/** Whom it calls stands once, in the first message's first line. */
+const withoutCall = (tokens: Token[], first: Body = {}, called?: string): Token[] => {
+  if (called === undefined) return tokens
+  const isCall = (token: Token): boolean => token === `mention ${called}`
+  expect(tokens.filter(isCall)).toHaveLength(1)
+  expect(seen({ blocks: [blocksOf(first)[0]] }).filter(isCall)).toHaveLength(1)
+  return tokens.filter((token) => !isCall(token))
+}
 
 const isSealed = ({ tlp }: Reply): boolean => tlp !== undefined && tlpRank(tlp) >= tlpRank('AMBER')
 
@@ -82,7 +98,7 @@ describe('any reply', () => {
     fc.assert(
       fc.property(anyReply, anyOccasion, (some, occasion) => {
         expect(lost(some, renderAnswer(some))).toBeUndefined()
-        expect(lost(some, renderMessage(some, '#policy', occasion))).toBeUndefined()
+        expect(lost(some, renderMessage(some, '#policy', occasion), occasion)).toBeUndefined()
       }),
       runs,
     )
@@ -240,7 +256,7 @@ describe('hostile text', () => {
     for (const tlp of ['GREEN', 'RED'] as const) {
       const shown = reply(everywhere(text), { tlp, headline: [text] })
       expect(faultsOf(shown)).toEqual([])
-      expect(lost(shown, renderMessage(shown, '#policy', 'unasked'))).toBeUndefined()
+      expect(lost(shown, renderMessage(shown, '#policy', 'unasked'), 'unasked')).toBeUndefined()
     }
   })
 })

@@ -372,6 +372,60 @@ describe('on a lock screen', () => {
   })
 })
 
+describe('whom an edition calls', () => {
+  const desk = (id: string): Inline => ({ kind: 'mention', text: '@desk', id })
+  const edition = (tlp: Tlp, last = desk('S0DESK')) =>
+    reply([paragraph('The point.'), paragraph(desk('S0DESK'))], {
+      tlp,
+      headline: ['Morning briefing: 4 new', ' ', last],
+    })
+  const posted = (some: Reply): string => outlines(renderMessage(some, '#policy', 'unasked'))
+
+  // A space between two styles may have either.
+  const asWords = /Morning briefing: 4 new[ *]+@desk/
+
+  test.each<[Tlp, string]>([
+    ['GREEN', 'TLP:GREEN  Morning briefing: 4 new @desk'],
+    ['RED', 'TLP:RED  Briefing for #policy: open to read'],
+  ])('stands at the end of the first line, and is words for a lock screen: %s', (tlp, text) => {
+    expect(posted(edition(tlp))).toBe(
+      `**TLP:${tlp}**  **Morning briefing: 4 new** {calls S0DESK}\nThe point.\n@desk`,
+    )
+    expect(textsOf(edition(tlp))).toEqual([text])
+  })
+
+  test('may be all that the first line says', () => {
+    expect(posted(reply([paragraph('The point.')], { headline: [desk('S0DESK')] }))).toBe(
+      '{calls S0DESK}\nThe point.',
+    )
+  })
+
+  test('is called by the first of several messages', () => {
+    const [first, ...others] = renderMessage(
+      { ...edition('GREEN'), blocks: [paragraph('word '.repeat(5_000))] },
+      '#policy',
+      'unasked',
+    ).bodies
+    expect(outline(first ?? {})).toContain('{calls S0DESK}')
+    expect(others.length).toBeGreaterThan(0)
+    for (const body of others) expect(outline(body)).not.toContain('{calls')
+  })
+
+  test.each(['', '!channel', 'S0DESK>', '<!subteam^S0DESK>', 's0desk', '77', 'S', 'S0DESK\n'])(
+    'is words where %j is no group',
+    (id) => {
+      expect(posted(edition('GREEN', desk(id)))).toMatch(asWords)
+    },
+  )
+
+  test('is words in an answer, at home, and before the end of a headline', () => {
+    expect(answered(edition('GREEN'))).toMatch(asWords)
+    expect(outline(renderHome([edition('GREEN')]).view)).toMatch(asWords)
+    const before = reply([], { tlp: 'GREEN', headline: [desk('S0DESK'), ' is told'] })
+    expect(posted(before)).toBe('**TLP:GREEN**  @desk** is told**')
+  })
+})
+
 describe('what is too long', () => {
   const long = reply(
     [...Array(30)].flatMap((_, at) => [

@@ -98,6 +98,21 @@ test('a limit counts each channel on its own', async () => {
   expect(await request(discord, elsewhere, message())).toMatchObject({ status: 200 })
 })
 
+test('a global limit counts all that a bot asks, beside the limits of routes', async () => {
+  const { discord, channel, line } = await place()
+  const other = discord.world.channel(channel.guild!, 'other')
+  discord.limit('*', { requests: 2, perSeconds: 60, scope: 'global' })
+  discord.limit(route, { requests: 5, perSeconds: 60 })
+  const first = await request(discord, line, message())
+  expect(first.headers.get('x-ratelimit-remaining')).toBe('4')
+  expect(await request(discord, 'GET users/@me')).toMatchObject({ status: 200 })
+  const third = await request(discord, `POST channels/${other.id}/messages`, message())
+  expect(third).toMatchObject({ status: 429, body: { global: true } })
+  expect(third.headers.get('x-ratelimit-scope')).toBe('global')
+  const answer = await request(discord, 'POST interactions/1/token/callback', { type: 1 })
+  expect(answer.status).not.toBe(429)
+})
+
 test('where nothing is to be kept, interactions and what answered them are forgotten', () => {
   const messages = createMessages(0)
   const news = createNews(0)

@@ -61,6 +61,18 @@ test('too many posts to one channel are refused for a while, those to another ar
   expect(await said(post(slack.world.channel(team, 'other').id))).toBe('ok')
 })
 
+test('a workspace may be limited too, whatever the channel', async () => {
+  const { slack, policy, team, client } = await desk()
+  slack.limit('chat.postMessage', { requests: 1, perSeconds: 60 })
+  slack.limit('chat.postMessage', { requests: 2, perSeconds: 30, per: 'workspace' })
+  const post = (channel: string) => client.chat.postMessage({ channel, ...body() })
+  const [second, third] = ['second', 'third'].map((name) => slack.world.channel(team, name))
+  await post(policy.id)
+  await expect(post(policy.id)).rejects.toMatchObject({ retryAfter: 60 })
+  await expect(post(second!.id)).rejects.toMatchObject({ retryAfter: 30 })
+  await expect(post(third!.id)).rejects.toMatchObject({ retryAfter: 30 })
+})
+
 test('what was asked is kept, unless nothing is to be', async () => {
   const all = await desk()
   await said(all.client.conversations.info({ channel: 'C0000000000' }))

@@ -34,6 +34,15 @@ const millisecondsToWait = ({ retryAfter, sublimitTimeout }: RateLimitError): nu
   return Number.isNaN(asked) ? unreachableSeconds * 1_000 : Math.min(asked, longestSeconds * 1_000)
 }
 
+/** "Unknown message": to a new one, that its nonce was used by one that was deleted since. */
+const unknownMessage = 10_008
+
+/** The same for a message that was to be created. */
+export const outcomeOfNew = (error: unknown, now: Temporal.Instant): Failed =>
+  error instanceof DiscordAPIError && error.code === unknownMessage
+    ? { kind: 'removed' }
+    : outcomeOf(error, now)
+
 /** "You are opening direct messages too fast", with status 403 and no word of how long that lasts. */
 const openedTooFast = 40_003
 const pauseSeconds = 60

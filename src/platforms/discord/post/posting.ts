@@ -2,7 +2,7 @@ import { type APIMessage, type REST, Routes } from 'discord.js'
 import type { Body, ChatPlatform, Outcome, ReadBack } from '#core/chat'
 import { withDelivery } from '../custom-id.ts'
 import { deliveryIn, firstCustomId, hasText } from './message.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf, outcomeOfNew } from './outcome.ts'
 
 export type PostingParts = {
   rest: REST
@@ -24,12 +24,15 @@ export const createPosting = (parts: PostingParts): Posting => {
   const signal = () => AbortSignal.timeout(timeoutMs)
   const sentAs = new Map<string, string>()
 
-  const attempt = async <T extends { kind: string }>(act: () => Promise<T>) => {
+  const attempt = async <T extends { kind: string }>(
+    act: () => Promise<T>,
+    failed: typeof outcomeOf = outcomeOf,
+  ) => {
     try {
       signIn()
       return await act()
     } catch (error) {
-      return outcomeOf(error, Temporal.Now.instant())
+      return failed(error, Temporal.Now.instant())
     }
   }
   const sent = (message: unknown): Outcome => {
@@ -46,7 +49,7 @@ export const createPosting = (parts: PostingParts): Posting => {
       )
       if (outcome.kind === 'sent') remember(sentAs, outcome.message, key)
       return outcome
-    })
+    }, outcomeOfNew)
 
   return {
     post: create,

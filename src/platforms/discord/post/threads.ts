@@ -1,4 +1,5 @@
 import {
+  type AnnouncementChannel,
   type Channel,
   ChannelType,
   type Client,
@@ -6,54 +7,84 @@ import {
   PermissionFlagsBits,
   type REST,
   Routes,
+  type TextChannel,
 } from 'discord.js'
 import type { ChatPlatform } from '#core/chat'
-import { visible } from '#core/visible'
-import { channelOf, ownPermissions } from '../facts.ts'
+import { label } from '../../render/label.ts'
+import { channelAt, ownPermissions } from '../facts.ts'
 import { outcomeOf } from './outcome.ts'
 
 const longestName = 100
 /** A day without a word, in minutes, then it is out of the way. */
 const archiveAfter = 1_440
-/** "A thread has already been created for this message": its id is the message's. */
-const isThere = 160_004
 
 export type ThreadParts = { client: Client; rest: REST; timeoutMs: number; signIn(): void }
 
-/** The thread under a message; where there can be none, or the bot may open none, the channel itself. */
-export const createThreads =
-  ({ client, rest, timeoutMs, signIn }: ThreadParts): ChatPlatform['openThread'] =>
-  async (channel, message, name) => {
-    if (!(await mayHaveThreads(await channelOf(client, channel)))) return { kind: 'open', channel }
+/**
+ * The thread under a message, whose id is the message's; where there can be none, or the bot may open
+ * none, the channel itself. One that is there is given even if the bot could not open it now: what may
+ * stand in it is looked for there.
+ */
+export const createThreads = ({
+  client,
+  rest,
+  timeoutMs,
+  signIn,
+}: ThreadParts): ChatPlatform['openThread'] => {
+  const signal = () => AbortSignal.timeout(timeoutMs)
+  const create = (channel: string, message: string, name: string): Promise<boolean> => {
+    const body = {
+      name: label(name, longestName) || 'Details',
+      auto_archive_duration: archiveAfter,
+    }
+    return succeeds(rest.post(Routes.threads(channel, message), { body, signal: signal() }))
+  }
+  const exists = async (message: string): Promise<boolean> =>
+    client.channels.cache.has(message) ||
+    (await succeeds(rest.get(Routes.channel(message), { signal: signal() })))
+
+  return async (channel, message, name) => {
     try {
       signIn()
-      await rest.post(Routes.threads(channel, message), {
-        body: { name: nameOf(name), auto_archive_duration: archiveAfter },
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return { kind: 'open', channel: message }
+      const place = await channelAt(client, channel)
+      if (!hasThreads(place)) return { kind: 'open', channel }
+      const isOpen =
+        ((await mayOpen(place)) && (await create(channel, message, name))) ||
+        (await exists(message))
+      return { kind: 'open', channel: isOpen ? message : channel }
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.code === isThere)
-        return { kind: 'open', channel: message }
-      const outcome = outcomeOf(error, Temporal.Now.instant())
-      // Allowed a moment ago: what belongs there stands under the message instead.
-      return outcome.kind === 'forbidden' ? { kind: 'open', channel } : outcome
+      return outcomeOf(error, Temporal.Now.instant())
     }
   }
-
-const nameOf = (name: string): string => {
-  const shown = [...visible(name).trim()].slice(0, longestName).join('')
-  return shown.length > longestName ? shown.slice(0, longestName - 1) : shown || 'Details'
 }
 
-const mayHaveThreads = async (channel: Channel | undefined): Promise<boolean> => {
-  if (!channel || channel.isDMBased()) return false
-  if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
-    return false
+const hasThreads = (channel?: Channel): channel is TextChannel | AnnouncementChannel =>
+  channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement
+
+/** Where that cannot be read, Discord is the judge. */
+const mayOpen = async (channel: TextChannel | AnnouncementChannel): Promise<boolean> => {
   const permissions = await ownPermissions(channel)
   const needed = [
     PermissionFlagsBits.CreatePublicThreads,
     PermissionFlagsBits.SendMessagesInThreads,
   ]
-  return permissions?.has(needed) ?? false
+  return permissions?.has(needed) ?? true
+}
+
+/** "A thread has already been created for this message". */
+const isThere = 160_004
+/** As many threads as a server may have are open, or it has no such channel. */
+const hasNoRoom = new Set<unknown>([160_006, 160_007, 10_003])
+
+/** Whether there is a thread afterwards; what leaves that open is thrown. */
+const succeeds = async (request: Promise<unknown>): Promise<boolean> => {
+  try {
+    await request
+    return true
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error
+    if (error.code === isThere) return true
+    if (error.status === 403 || hasNoRoom.has(error.code)) return false
+    throw error
+  }
 }

@@ -6,7 +6,7 @@ import { colours } from './colours.ts'
 import { type Component, components } from './components.ts'
 import { newPresses } from './controls.ts'
 import { flags, limits, types } from './limits.ts'
-import { quietly } from './quietly.ts'
+import { quietly } from './notifying.ts'
 
 /** A message of Components V2: a first line in Markdown, shaped blocks under it, a label's colour beside. */
 export const answer = (first: string, blocks: readonly Block[], tlp?: Tlp): Message => {

@@ -5,21 +5,22 @@ import type { Message } from '../../render/parts.ts'
 import { colours } from './colours.ts'
 import { isControl, newPresses, rows } from './controls.ts'
 import { flags, limits } from './limits.ts'
+import { notifying } from './notifying.ts'
 import { wordsOf } from './prose.ts'
-import { quietly } from './quietly.ts'
 
-/** An ordinary message: its own text, an embed, and the buttons and menus among some shaped blocks. */
-export const message = (
-  content: string,
-  embeds: readonly APIEmbed[],
-  blocks: readonly Block[],
-): Message => {
+type Wish = { embeds?: readonly APIEmbed[]; blocks: readonly Block[]; role: string | undefined }
+
+/**
+ * An ordinary message: its own text, an embed, and the buttons and menus among some shaped blocks. `role`
+ * is whom the text calls.
+ */
+export const message = (content: string, { embeds = [], blocks, role }: Wish): Message => {
   const presses = newPresses()
   const components = blocks.flatMap((block) => (isControl(block) ? rows(block, presses) : []))
   // The flag would hide an embed of our own too.
   const flag = embeds.length > 0 ? 0 : flags.suppressEmbeds
   return {
-    body: { content, embeds, components, flags: flag, ...quietly },
+    body: { content, embeds, components, flags: flag, ...notifying(role) },
     keep: presses.keep,
     fits:
       content.length <= limits.content &&

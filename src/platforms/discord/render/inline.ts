@@ -34,7 +34,7 @@ const runs = (one: Inline): Run[] => {
       return [time(one.at) ?? { kind: 'plain', text: words }]
     case 'citation':
     case 'mention':
-      // A mention becomes live only where a manager has confirmed whom it calls; here it is words.
+      // Only whom a headline ends with is called (render/calling.ts); here a mention is words.
       return [{ kind: 'plain', text: words }]
     default:
       return one satisfies never

@@ -18,7 +18,8 @@ export type Opening = {
   blocks: Block[]
 }
 
-type Wish = { room: string; occasion: Occasion }
+/** `call` is Markdown that calls somebody, or `''`; a locked phone shows whom. */
+type Wish = { room: string; occasion: Occasion; call: string }
 
 /**
  * Label and headline in plain text; an answer without a headline begins itself. From TLP:AMBER up a
@@ -27,19 +28,20 @@ type Wish = { room: string; occasion: Occasion }
 export const opening = (
   reply: Reply & { tlp: Tlp },
   blocks: readonly Block[],
-  { room, occasion }: Wish,
+  { room, occasion, call }: Wish,
 ): Opening => {
   if (isSealed(reply.tlp)) {
     const content = sealedLine(reply.tlp, occasion, escaped(label(room, limits.room)))
     return {
-      content: () => content,
+      content: ({ at }) => (at === 0 ? `${content} ${call}`.trim() : content),
       saysPart: false,
       blocks: [...boldHeadlineOf(reply, ours.address.embed), ...blocks],
     }
   }
   const name = tlpLabel(reply.tlp)
   const headline = headlineOf(reply, ours.address.embed)
-  const taken = headline.length > 0 ? inHeadline(headline) : inWords(blocks)
+  const isHeaded = headline.length > 0 || call !== ''
+  const taken = isHeaded ? inHeadline(headline, call) : inWords(blocks)
   return {
     content: (part) => `${name}  ${part.at > 0 ? continued(part) : taken.said}`.trim(),
     saysPart: true,
@@ -51,12 +53,12 @@ export const opening = (
 type Taken = { said: string; blocks: number; left: Block[] }
 
 /** Of a headline what has room; its addresses stand below, since a preview of one would follow here. */
-const inHeadline = (headline: readonly Block[]): Taken => {
+const inHeadline = (headline: readonly Block[], call: string): Taken => {
   const words = (block?: Block): string => inline(unstyled(textOf(block)))
   const [[first] = [], ...others] = fit(headline, {
     fits: ([block]) => words(block).length <= ours.said,
   })
-  const said = `${words(first)}${others.length > 0 ? ' …' : ''}`
+  const said = `${words(first)}${others.length > 0 ? ' …' : ''} ${call}`.trim()
   return { said, blocks: 0, left: [...addresses(textOf(first)), ...others.flat()] }
 }
 

@@ -1,6 +1,7 @@
 import type { Occasion } from '#core/chat'
 import type { Block, Reply } from '#core/reply'
 import { tlpLabel } from '#core/tlp'
+import { calling } from '../../render/calling.ts'
 import { boldHeadlineOf, headlineOf } from '../../render/headline.ts'
 import { continued, inParts, type Part, type Rendered } from '../../render/parts.ts'
 import { shaped } from '../../render/shape.ts'
@@ -10,6 +11,7 @@ import { frameOf } from './frame.ts'
 import { line } from './inline.ts'
 import { ours } from './limits.ts'
 import { opening } from './lock-screen.ts'
+import { callOf, roleId } from './notifying.ts'
 import { wordsOf } from './prose.ts'
 
 export type { Rendered } from '../../render/parts.ts'
@@ -28,25 +30,31 @@ export const renderAnswer = (reply: Reply): Rendered => {
 
 /**
  * Ordinary messages, in order: what answers a direct message, and what is posted. `room` is what people
- * call the channel, `#policy`, and `''` where the bot is alone with a person.
+ * call the channel, `#policy`, and `''` where the bot is alone with a person. The first of those that are
+ * posted unasked calls the role that its headline ends with.
  */
 export const renderMessage = (reply: Reply, room: string, occasion: Occasion): Rendered => {
-  const { tlp } = reply
-  if (tlp === undefined) return renderBare(reply)
-  const shown = shaped(reply.blocks, frameOf('embed'))
-  const { content, saysPart, blocks } = opening({ ...reply, tlp }, shown, { room, occasion })
+  const { said, called } = calling(reply, occasion, roleId)
+  const roleIn = (part: Part) => (part.at === 0 ? called : undefined)
+  const { tlp } = said
+  if (tlp === undefined) return renderBare(said, roleIn)
+  const shown = shaped(said.blocks, frameOf('embed'))
+  const where = { room, occasion, call: callOf(called) }
+  const { content, saysPart, blocks } = opening({ ...said, tlp }, shown, where)
   return inParts(blocks, (some, part) => {
-    const above = saysPart ? '' : small(part)
-    return message(content(part), embedOf(above, some, tlp), some)
+    const embeds = embedOf(saysPart ? '' : small(part), some, tlp)
+    return message(content(part), { embeds, blocks: some, role: roleIn(part) })
   })
 }
 
 /** What shows nothing of any briefing: a message such as a person sends. */
-const renderBare = (reply: Reply): Rendered => {
+const renderBare = (reply: Reply, roleIn: (part: Part) => string | undefined): Rendered => {
   const headline = headlineOf(reply, ours.address.content)
   return inParts([...headline, ...shaped(reply.blocks, frameOf('content'))], (blocks, part) => {
     const [said, below] = split(blocks, part.at === 0 ? headline.length : 0)
-    return message(wordsOf(said || small(part), below) || nothing, [], below)
+    const role = roleIn(part)
+    const first = joined(' ', said || small(part), callOf(role))
+    return message(wordsOf(first, below) || nothing, { blocks: below, role })
   })
 }
 

@@ -33,7 +33,8 @@ export const takeCommands = (parts: Receiving): void => {
       const opening = { trigger: command.trigger_id, workspace: from.workspace }
       const place = { channel: from.channel, url: alone.url }
       if ('form' in read) return openForm(parts, opening, read.form, place)
-      await answer(parts, from, { command: read.command.name, options: read.options }, alone)
+      const invoked = { command: read.command.name, options: read.options }
+      await answer(parts, from, invoked, alone, (form) => openForm(parts, opening, form, place))
     })
   })
 }
@@ -103,17 +104,22 @@ const allOptional = (command: Command): Command => ({
   ),
 })
 
-/** Runs a command for somebody and shows them what it says; to the channel where the command is for all. */
+/**
+ * Runs a command for somebody and shows them what it says; to the channel where the command is for all.
+ * A form is opened where that is possible.
+ */
 export const answer = async (
   parts: Receiving,
   from: From,
   invoked: Invoked,
   alone: Alone,
+  open?: (form: Form) => Promise<void>,
 ): Promise<void> => {
   const { door, people, facts } = parts
   const asker = await askerOf(people, facts, from)
   const command = door.commands.find(({ name }) => name === invoked.command)
   const answered = await door.run(invoked, asker)
+  if (answered.reply.kind === 'form' && open) return open(answered.reply)
   const isForAll = command?.audience === 'channel' && !asker.isDirect
   if (!isForAll) return showAlone(parts, { answered, invoked, alone })
   const where = (await facts.at(asker.channel))?.facts.name ?? 'this channel'

@@ -61,7 +61,7 @@ const shown = (one: Inline, around: Style): RichTextElement[] => {
       return time(letters, one.at, around)
     case 'citation':
     case 'mention':
-      // A mention becomes live only where a manager has confirmed whom it calls; here it is words.
+      // Only whom a headline ends with is called (render/calling.ts); here a mention is words.
       return styled(letters, around)
     default:
       return one satisfies never

@@ -1,5 +1,6 @@
 import type { Occasion } from '#core/chat'
 import type { Block, Reply } from '#core/reply'
+import { calling } from '../../render/calling.ts'
 import { boldHeadlineOf } from '../../render/headline.ts'
 import { inParts, type Message, type Part, type Rendered } from '../../render/parts.ts'
 import { shaped } from '../../render/shape.ts'
@@ -10,7 +11,7 @@ import { firstLine, headlineIn } from './first-line.ts'
 import { frameOf } from './frame.ts'
 import { ours } from './limits.ts'
 import { fitsMessage } from './measure.ts'
-import { lines } from './rich-text.ts'
+import { groupId, lineCalling, lines } from './rich-text.ts'
 import { nothing, textOf, type Where } from './text.ts'
 
 export type { Rendered } from '../../render/parts.ts'
@@ -32,14 +33,20 @@ export const renderMessage = (reply: Reply, room: string, occasion: Occasion): R
   rendered(reply, { room, occasion }, {})
 
 const rendered = (reply: Reply, where: Where, wish: Wish): Rendered => {
-  const headline = boldHeadlineOf(reply, ours.address)
+  const { said, called } = calling(reply, where.occasion, groupId)
+  const headline = boldHeadlineOf(said, ours.address)
   const text = textOf(reply, where)
   return inParts(
-    [...headline, ...shaped(reply.blocks, frameOf(reply.blocks))],
+    [...headline, ...shaped(said.blocks, frameOf(said.blocks))],
     (blocks, part) => {
-      const headlines = part.at === 0 ? headline.length : 0
-      const first = firstLine(reply, headlineIn(blocks.slice(0, headlines)), part)
-      return message(text(part), [...first, ...blocks.slice(headlines)], added(wish, part))
+      const isFirst = part.at === 0
+      const headlines = isFirst ? headline.length : 0
+      return message(text(part), {
+        first: firstLine(reply, headlineIn(blocks.slice(0, headlines)), part),
+        below: blocks.slice(headlines),
+        group: isFirst ? called : undefined,
+        extra: added(wish, part),
+      })
     },
     wish.most?.messages,
   )
@@ -52,9 +59,19 @@ const added = ({ extra = [], most }: Wish, { at, of }: Part): readonly Press[] =
   return most && of > shown ? [most.all] : extra
 }
 
-const message = (text: string, blocks: readonly Block[], extra: readonly Press[]): Message => {
+type Shaped = {
+  first: readonly Block[]
+  below: readonly Block[]
+  /** Whom the first line calls. */
+  group: string | undefined
+  extra: readonly Press[]
+}
+
+const message = (text: string, { first, below, group, extra }: Shaped): Message => {
   const presses = newPresses()
-  const shown = blocks.flatMap((block) => slackBlocks(block, presses))
+  const inSlack = (block: Block) => slackBlocks(block, presses)
+  const begun = group === undefined ? first.flatMap(inSlack) : lineCalling(headlineIn(first), group)
+  const shown = [...begun, ...below.flatMap(inSlack)]
   const buttons = extra.map((press) => presses.button(press))
   const said = shown.length > 0 ? shown : lines([nothing])
   return {

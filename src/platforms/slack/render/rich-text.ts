@@ -39,3 +39,14 @@ export const quote = (inlines: readonly Inline[]): RichTextBlock[] => {
   if (shown.length === 0) return []
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: shown }] }]
 }
+
+/** A line that calls a group at its end: the one thing in a message that is not just words. */
+export const lineCalling = (inlines: readonly Inline[], group: string): RichTextBlock[] => {
+  const said = elements(inlines)
+  const between: RichTextElement[] = said.length > 0 ? [{ type: 'text', text: ' ' }] : []
+  const call: RichTextElement = { type: 'usergroup', usergroup_id: group }
+  return [{ type: 'rich_text', elements: [section([...said, ...between, call])] }]
+}
+
+/** Slack's ids of user groups; with anything else it would refuse the message. */
+export const groupId = /^S[A-Z0-9]+$/

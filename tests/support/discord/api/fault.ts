@@ -22,5 +22,8 @@ export type Fault = {
 /** How often a fault has struck, and how to end it. */
 export type Failing = { readonly hits: number; end(): void }
 
-/** So many requests in so many seconds, for each channel, server or webhook on its own. */
-export type Limit = { requests: number; perSeconds: number; scope?: 'user' | 'shared' }
+/**
+ * So many requests in so many seconds, for each channel, server or webhook on its own; with `global` for
+ * all of the bot's together, beside what holds for a route.
+ */
+export type Limit = { requests: number; perSeconds: number; scope?: 'user' | 'shared' | 'global' }

@@ -8,11 +8,7 @@ export type World = {
   users: Map<string, User>
   guild(name: string, wish?: GuildWish): Guild
   channel(guild: Guild, name: string, wish?: ChannelWish): Channel
-  thread(
-    parent: Channel,
-    name: string,
-    wish?: { isPrivate?: boolean; people?: readonly User[] },
-  ): Channel
+  thread(parent: Channel, name: string, wish?: ThreadWish): Channel
   role(guild: Guild, name: string, permissions?: Permissions): Role
   user(name: string, wish?: { id?: string; dms?: User['dms'] }): User
   /** Makes somebody a member, or gives a member more roles. */
@@ -56,6 +52,8 @@ export type ChannelWish = {
   topic?: string
   overwrites?: readonly OverwriteWish[]
 }
+
+export type ThreadWish = { id?: string; isPrivate?: boolean; people?: readonly User[] }
 
 export type OverwriteWish = {
   for: Role | User | 'everyone'

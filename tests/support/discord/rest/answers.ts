@@ -10,6 +10,8 @@ export const refusal = (status: number, code: number, message: string): Answer =
 })
 
 /** Numbers and words from Discord's documentation (topics/opcodes-and-status-codes). */
+export const created = (body: unknown): Answer => ({ status: 201, body })
+
 export const refusals = {
   notFound: refusal(404, 0, '404: Not Found'),
   unauthorized: refusal(401, 0, '401: Unauthorized'),
@@ -35,6 +37,8 @@ export const refusals = {
   missingPermissions: refusal(403, 50013, 'Missing Permissions'),
   invalidWebhookToken: refusal(401, 50027, 'Invalid Webhook Token'),
   invalidJson: refusal(400, 50109, 'The request body contains invalid JSON.'),
+  wrongChannelType: refusal(400, 50024, 'Cannot execute action on this channel type'),
+  hasThread: refusal(400, 160004, 'A thread has already been created for this message'),
   noMutualGuilds: refusal(
     403,
     50278,

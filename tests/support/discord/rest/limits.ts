@@ -7,7 +7,7 @@ type Bucket = {
   limit: Limit
   name: string
   matches: ReturnType<typeof matcher>
-  /** By channel, server or webhook, for each of which a limit holds on its own. */
+  /** By channel, server or webhook, for each of which a limit holds on its own; of a global one there is one. */
   windows: Map<string, Window>
 }
 
@@ -25,17 +25,30 @@ export const createLimits = (): Limits => {
       buckets.push({ limit, name, matches: matcher(route), windows: new Map() })
     },
     count(method, path) {
-      const bucket = buckets.find(({ matches }) => matches(method, path))
-      if (!bucket) return { headers: {} }
-      const window = counted(bucket, path.split('/').slice(0, 2).join('/'))
-      const headers = headersOf(bucket, window)
-      const isTooMany = window.count > bucket.limit.requests
-      return { headers, ...(isTooMany && { refused: tooMany(bucket, window) }) }
+      const matching = buckets.filter(({ matches }) => matches(method, path))
+      const bucket = matching.find((one) => !isGlobal(one))
+      const global = isExempt(path) ? [] : matching.filter(isGlobal)
+      const counting = [...global, ...(bucket ? [bucket] : [])]
+      const counted = counting.map((one) => ({ one, window: windowOf(one, path) }))
+      const over = counted.find(({ one, window }) => window.count > one.limit.requests)
+      const own = counted.find(({ one }) => one === bucket)
+      return {
+        headers: own ? headersOf(own.one, own.window) : {},
+        ...(over && { refused: tooMany(over.one, over.window) }),
+      }
     },
   }
 }
 
-const counted = ({ limit, windows }: Bucket, key: string): Window => {
+/** Answers to interactions do not count towards what a bot may ask in all. */
+const isExempt = (path: string): boolean => /^(?:interactions|webhooks)\//.test(path)
+
+const isGlobal = ({ limit }: Bucket): boolean => limit.scope === 'global'
+
+/** What a request counts in, with this one. */
+const windowOf = (bucket: Bucket, path: string): Window => {
+  const { limit, windows } = bucket
+  const key = isGlobal(bucket) ? '' : path.split('/').slice(0, 2).join('/')
   const now = Date.now()
   const known = windows.get(key)
   const isOpen = known !== undefined && known.until > now
@@ -55,15 +68,16 @@ const headersOf = ({ limit, name }: Bucket, window: Window): Record<string, stri
   'x-ratelimit-bucket': name,
 })
 
-const tooMany = ({ limit }: Bucket, window: Window): Answer => ({
+const tooMany = (bucket: Bucket, window: Window): Answer => ({
   status: 429,
   body: {
     message: 'You are being rate limited.',
     retry_after: secondsLeft(window),
-    global: false,
+    global: isGlobal(bucket),
   },
   headers: {
     'retry-after': `${secondsLeft(window)}`,
-    'x-ratelimit-scope': limit.scope ?? 'user',
+    'x-ratelimit-scope': bucket.limit.scope ?? 'user',
+    ...(isGlobal(bucket) && { 'x-ratelimit-global': 'true' }),
   },
 })

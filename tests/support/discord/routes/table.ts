@@ -6,6 +6,7 @@ import * as commands from './commands.ts'
 import * as messages from './messages.ts'
 import * as places from './places.ts'
 import { create } from './post.ts'
+import { openThread } from './threads.ts'
 import * as webhook from './webhook.ts'
 
 export const gatewayUrl = ({ settings }: Pick<Place, 'settings'>): string =>
@@ -55,6 +56,7 @@ export const routes: Record<string, (call: Call, place: Place) => Answer> = {
   'GET channels/:channel/messages/:message': messages.read,
   'PATCH channels/:channel/messages/:message': messages.edit,
   'DELETE channels/:channel/messages/:message': messages.remove,
+  'POST channels/:channel/messages/:message/threads': openThread,
   'POST channels/:channel/typing': type,
 }
 

@@ -1,4 +1,4 @@
-import type { ChannelWish, GuildWish, OverwriteWish } from '../api/world.ts'
+import type { ChannelWish, GuildWish, OverwriteWish, ThreadWish } from '../api/world.ts'
 import { bitsOf, everyoneBits } from './bits.ts'
 import type { Channel, Guild, Overwrite, Permissions, Role, User } from './records.ts'
 import { newId } from './snowflake.ts'
@@ -7,6 +7,7 @@ import { newId } from './snowflake.ts'
 export const invited = bitsOf([
   'ViewChannel',
   'SendMessages',
+  'CreatePublicThreads',
   'SendMessagesInThreads',
   'EmbedLinks',
   'ReadMessageHistory',
@@ -63,9 +64,9 @@ export const makeChannel = (
 export const makeThread = (
   parent: Channel,
   name: string,
-  { isPrivate = false, people = [] }: { isPrivate?: boolean; people?: readonly User[] },
+  { id, isPrivate = false, people = [] }: ThreadWish,
 ): Channel => ({
-  ...makeChannel(parent.guild, name, { parent }),
+  ...makeChannel(parent.guild, name, { parent, ...(id !== undefined && { id }) }),
   type: isPrivate ? 'privateThread' : publicThread(parent),
   people: new Set(people.map(({ id }) => id)),
 })

@@ -19,5 +19,8 @@ export type Fault = {
 /** How often a fault has struck, and how to end it. */
 export type Failing = { readonly hits: number; end(): void }
 
-/** So many requests in so many seconds, for each workspace or, with a channel among the arguments, each channel. */
-export type Limit = { requests: number; perSeconds: number }
+/**
+ * So many requests in so many seconds, for each workspace or, with a channel among the arguments, each
+ * channel; `per` workspace whatever the arguments. A method may have one of each.
+ */
+export type Limit = { requests: number; perSeconds: number; per?: 'workspace' }

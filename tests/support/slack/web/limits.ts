@@ -6,7 +6,7 @@ type Window = { count: number; until: number }
 export type Limits = {
   add(method: string, limit: Limit): void
   /** Counts a call: an answer for one that is too many. */
-  count(method: string, key: string): Answer | undefined
+  count(method: string, of: { team: string; channel: string }): Answer | undefined
 }
 
 export const createLimits = (): Limits => {
@@ -19,15 +19,19 @@ export const createLimits = (): Limits => {
     windows.set(key, opened)
     return opened
   }
+  const refusedBy = (limit: Limit, key: string): Answer | undefined => {
+    const window = windowOf(key, limit)
+    window.count += 1
+    const seconds = Math.ceil((window.until - Date.now()) / 1_000)
+    return window.count > limit.requests ? tooMany(Math.max(1, seconds)) : undefined
+  }
   return {
-    add: (method, limit) => void limits.set(method, limit),
-    count(method, key) {
-      const limit = limits.get(method)
-      if (!limit) return undefined
-      const window = windowOf(`${method} ${key}`, limit)
-      window.count += 1
-      const seconds = Math.ceil((window.until - Date.now()) / 1_000)
-      return window.count > limit.requests ? tooMany(Math.max(1, seconds)) : undefined
+    add: (method, limit) => void limits.set(`${method} ${limit.per ?? ''}`, limit),
+    count(method, { team, channel }) {
+      const whole = limits.get(`${method} workspace`)
+      const own = limits.get(`${method} `)
+      const refused = whole && refusedBy(whole, `${method} ${team}`)
+      return refused ?? (own && refusedBy(own, `${method} ${team} ${channel}`))
     },
   }
 }

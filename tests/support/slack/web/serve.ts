@@ -53,7 +53,7 @@ const limited = async (
   { method, args, team }: Requested,
   asked: Asked,
 ): Promise<Answer> => {
-  const refused = limits.count(method, `${team} ${args.channel ?? ''}`)
+  const refused = limits.count(method, { team: `${team}`, channel: `${args.channel ?? ''}` })
   if (refused) return refused
   if (method === 'response_url') return respond(place, asked)
   return handled(place, method, asked)
