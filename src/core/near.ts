@@ -18,8 +18,8 @@ const begun = 2
 /** In a shorter name a wrong letter makes another name: "us" is not "eu". */
 const shortestMisspelt = 3
 
-/** Wrong letters that still count as the same word meant: one in four, three at most. */
-const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 4)))
+/** Wrong letters that still count as the same word meant: one in four, and one that was left out; three at most. */
+const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor((length + 1) / 4)))
 
 /** Letters typed wrong; two in each other's place are one slip. */
 const slips = (a: string, b: string): number => {

@@ -39,9 +39,9 @@ const few = (most: number) => fc.integer({ min: 0, max: most })
 const publishing: fc.Arbitrary<Happening> = fc.record({
   kind: fc.constant('publish'),
   slug: few(4),
-  tlp: few(2),
+  tlp: fc.oneof({ arbitrary: fc.constant(0), weight: 2 }, few(2)),
   topic: few(2),
-  isAhead: fc.boolean(),
+  isAhead: fc.oneof({ arbitrary: fc.constant(false), weight: 3 }, fc.boolean()),
 })
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -79,5 +79,5 @@ export const anySteps: fc.Arbitrary<Step[]> = fc.array(
     { arbitrary: edition, weight: 5 },
     { arbitrary: fc.record({ kind: fc.constant('by hand'), arrived: fc.boolean() }), weight: 1 },
   ),
-  { minLength: 4, maxLength: 24, size: 'max' },
+  { minLength: 12, maxLength: 24 },
 )

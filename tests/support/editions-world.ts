@@ -33,6 +33,7 @@ const allSent: Omit<EditionStep, 'digest'> = {
 export const createWorld = async ({ store, clock, shift }: Timed, workspace: string) => {
   const channel = `channel of ${workspace}`
   const briefings = new Map<string, Known[]>()
+  const withdrawnOnes = new Set<string>()
   const shown: string[] = []
   const faults: string[] = []
   let [moment, limit] = [0, 0]
@@ -70,7 +71,7 @@ export const createWorld = async ({ store, clock, shift }: Timed, workspace: str
   const happen = async (what: Happening): Promise<void> => {
     const slug = 'slug' in what ? `one-${what.slug}` : ''
     const newest = newestOf(slug)
-    const isGone = [...withdrawnOnes].includes(slug)
+    const isGone = withdrawnOnes.has(slug)
     if (what.kind === 'publish' && !isGone) {
       const published = what.isAhead ? dayAfter(today()) : today()
       await publish(slug, { tlp: tlps[what.tlp]!, topic: topicNames[what.topic]!, published })
@@ -101,7 +102,7 @@ export const createWorld = async ({ store, clock, shift }: Timed, workspace: str
       await store.digests.change(paused!, { unset: ['pause'] })
     }
   }
-  const withdrawnOnes = new Set<string>()
+  await happen({ kind: 'limit', tlp: tlps.length - 2 })
 
   const standing = async () => ({
     viewer: { ...readerOf(workspace, tlps[limit]!), channel },

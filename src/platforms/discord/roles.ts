@@ -1,8 +1,8 @@
-import { type Client, PermissionFlagsBits } from 'discord.js'
+import { type Client, PermissionFlagsBits, type Role } from 'discord.js'
 import type { Mention } from '#core/digest'
 import { folded } from '#core/near'
 
-/** A role that somebody names or has picked, if the bot can call it; never everyone. */
+/** A role that somebody names or has picked, or its id, if the bot can call it; never everyone. */
 export const roleNamed = async (
   client: Client,
   workspace: string,
@@ -10,13 +10,14 @@ export const roleNamed = async (
 ): Promise<Mention | undefined> => {
   const guild = client.guilds.cache.get(workspace)
   if (!guild) return undefined
-  const [, picked] = typed.trim().match(/^<@&(\d+)>$/) ?? []
-  const name = folded(typed.trim().replace(/^@/, ''))
-  const role =
-    guild.roles.cache.get(picked ?? typed.trim()) ??
-    guild.roles.cache.find((one) => name !== '' && folded(one.name) === name)
-  if (!role || role.id === guild.id || role.managed) return undefined
   const me = guild.members.me ?? (await guild.members.fetchMe().catch(() => null))
-  const mayCall = role.mentionable || me?.permissions.has(PermissionFlagsBits.MentionEveryone)
-  return mayCall ? { id: role.id, text: `@${role.name}` } : undefined
+  const mayCallAll = me?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false
+  const isCallable = ({ id, managed, mentionable }: Role): boolean =>
+    id !== guild.id && !managed && (mentionable || mayCallAll)
+  const words = typed.trim()
+  const [, id = words] = words.match(/^<@&(\d+)>$/) ?? []
+  const name = folded(words.replace(/^@/, ''))
+  const callable = guild.roles.cache.filter(isCallable)
+  const role = callable.get(id) ?? callable.find((one) => name !== '' && folded(one.name) === name)
+  return role && { id: role.id, text: `@${role.name}` }
 }

@@ -1,32 +1,44 @@
 import type { Mention } from '#core/digest'
 import { folded } from '#core/near'
 import { errorOf } from './failure.ts'
-import type { Teams } from './teams.ts'
+import type { Team, Teams } from './teams.ts'
+
+type Group = { id: string; handle: string }
 
 /** Slack writes a group that was picked as `<!subteam^S123|@desk>`, the name only sometimes. */
 const picked = /^<!subteam\^(S[A-Z0-9]+)(?:\|([^<>|]*))?>$/
+/** An id and no handle in capitals. */
+const bare = /^(S(?=[A-Z]*\d)[A-Z0-9]+)$/
 
-/** A user group that somebody names or has picked; by name only where the app may read them all. */
+/**
+ * A user group that somebody names or has picked, or its id. Where the app may not read them all, only
+ * Slack's own way of writing one tells which is meant.
+ */
 export const groupNamed = async (
   teams: Teams,
   workspace: string,
   typed: string,
 ): Promise<Mention | undefined> => {
-  const [, id, said] = typed.trim().match(picked) ?? []
-  const wanted = folded(typed.trim().replace(/^@/, ''))
-  const all = await groupsOf(teams, workspace)
-  const found = all.find((one) => (id ? one.id === id : folded(one.handle) === wanted))
-  if (found) return { id: found.id, text: `@${found.handle}` }
-  return id ? { id, text: said || 'that group' } : undefined
+  const team = await teams.at(workspace)
+  if (!team) return undefined
+  const words = typed.trim()
+  const [, id, said] = words.match(picked) ?? words.match(bare) ?? []
+  const groups = await groupsOf(team)
+  if (!groups) return id === undefined ? undefined : { id, text: said || 'that group' }
+  const handle = folded(words.replace(/^@/, ''))
+  const found =
+    groups.find((one) => one.id === id) ??
+    groups.find((one) => !picked.test(words) && folded(one.handle) === handle)
+  return found && { id: found.id, text: `@${found.handle}` }
 }
 
-const groupsOf = async (teams: Teams, workspace: string) => {
+/** Undefined where the app may not read them. */
+const groupsOf = async ({ client }: Team): Promise<Group[] | undefined> => {
   try {
-    const team = await teams.at(workspace)
-    const { usergroups = [] } = (await team?.client.usergroups.list()) ?? {}
+    const { usergroups = [] } = await client.usergroups.list()
     return usergroups.flatMap(({ id, handle }) => (id && handle ? [{ id, handle }] : []))
   } catch (error) {
-    if (errorOf(error) === 'missing_scope') return []
+    if (errorOf(error) === 'missing_scope') return undefined
     throw error
   }
 }

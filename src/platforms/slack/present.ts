@@ -9,7 +9,8 @@ import { renderAnswer, renderHome, renderMessage } from './render/render.ts'
 export type Present = {
   answer(reply: Reply): Promise<Body[]>
   /** To one person, in at most so many messages, each answer with a button to keep it. */
-  alone(reply: Reply, invoked: Invoked, most: number): Promise<Body[]>
+  /** With `isOfPlace` it means something only where it was asked, and is not to be kept elsewhere. */
+  alone(reply: Reply, invoked: Invoked, most: number, isOfPlace?: boolean): Promise<Body[]>
   message(reply: Reply): Promise<Body[]>
   unasked(reply: Reply, room: string): Promise<Body[]>
   form(form: Form, context: FormContext): Promise<Body>
@@ -24,9 +25,9 @@ export const presentTo = (door: Pick<Door, 'keep'>): Present => {
   const bodiesOf = ({ bodies, keep }: ReturnType<typeof renderAnswer>) => keeping(bodies, keep)
   return {
     answer: (reply) => bodiesOf(renderAnswer(reply)),
-    alone(reply, invoked, messages) {
+    alone(reply, invoked, messages, isOfPlace = false) {
       const all = { ...invoked, label: 'Send me all of it', opens: 'keep' } as const
-      const extra = reply.shows.length > 0 ? [{ ...all, label: 'Keep' }] : []
+      const extra = reply.shows.length > 0 && !isOfPlace ? [{ ...all, label: 'Keep' }] : []
       return bodiesOf(renderAnswer(reply, { extra, most: { messages, all } }))
     },
     message: (reply) => bodiesOf(renderMessage(reply, '', 'answer')),

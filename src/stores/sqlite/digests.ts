@@ -1,14 +1,13 @@
 import { type Kysely, sql } from 'kysely'
-import type { Digest, Digests } from '#core/digest'
+import type { Digests } from '#core/digest'
 import type { Viewer } from '#core/viewer'
-import { lastArrival } from './arrivals.ts'
-import { type Clock, readClock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { eventsAhead } from './digests/ahead.ts'
+import { addDigest, changeDigest } from './digests/change.ts'
 import { coveredUpTo, editionHistory, findEdition, unconfirmed } from './digests/editions.ts'
 import { eligible } from './digests/eligible.ts'
 import { writePlans } from './digests/plan.ts'
-import { columnsOf, digestOf } from './digests/rows.ts'
-import type { DigestTable } from './digests/schema.ts'
+import { digestOf } from './digests/rows.ts'
 import { settleByHand } from './outbox/by-hand.ts'
 import type { Schema } from './schema.ts'
 import { hasOpened, settleOpened } from './settle.ts'
@@ -27,24 +26,7 @@ export type DigestParts = {
 
 /** Digests and what became of their occurrences. */
 export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Digests => ({
-  add: (digest) =>
-    write(async (one) => {
-      const now = await readClock(one, clock)
-      const since = await lastArrival(one)
-      const { id, platform, workspace, target, person = null, setBy: set_by } = digest
-      const begun = { created: now, last: now, next: now, since, scanned: since, tz: ownTz }
-      const row = await one
-        .insertInto('digest')
-        .values({
-          ...{ id, platform, workspace, target, person, set_by, version: 1, topics_version: 1 },
-          ...begun,
-          ...{ mention: null, pause: null, deleted: 0 },
-          ...(columnsOf(digest) as Required<ReturnType<typeof columnsOf>>),
-        })
-        .returningAll()
-        .executeTakeFirstOrThrow()
-      return digestOf(row)
-    }),
+  add: (digest) => write((one) => addDigest(one, digest, { clock, tz: ownTz })),
   async find(id) {
     const row = await db.selectFrom('digest').selectAll().where('id', '=', id).executeTakeFirst()
     return row && digestOf(row)
@@ -63,7 +45,7 @@ export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Dig
     return rows.map(digestOf)
   },
   change: (digest, terms, replan) =>
-    write(async (one) => changed(one, digest, terms, replan && { ...replan, clock })),
+    write((one) => changeDigest(one, digest, terms, { replan, clock, tz: ownTz })),
   async due(now, most) {
     // What is dated today arrives with the first look of the day.
     if (await hasOpened(db, today())) await write((one) => settleOpened(one, today(), clock))
@@ -83,7 +65,7 @@ export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Dig
     const rows = await db
       .selectFrom('digest')
       .selectAll()
-      .where((is) => is.or([is('tz', '<', tz), is('tz', '>', tz)]))
+      .where('tz', '<>', tz)
       .where('deleted', '=', 0)
       // When to look again at what a platform refused is not computed from a schedule.
       .where(sql<boolean>`coalesce(pause ->> 'by', '') <> 'fault'`)
@@ -117,38 +99,3 @@ export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Dig
 
 /** The time zone data of this process, with which its callers compute what is next. */
 const ownTz = process.versions.tz ?? ''
-
-type Replan = { next: number; clock: Clock }
-type Terms = Parameters<Digests['change']>[1]
-
-/** What is new of its topics may have arrived any time since it began. */
-const changed = async (
-  db: Db,
-  { id, version }: Pick<Digest, 'id' | 'version'>,
-  { unset = [], ...terms }: Terms,
-  replan?: Replan,
-): Promise<Digest | undefined> => {
-  const before = await db
-    .selectFrom('digest')
-    .selectAll()
-    .where((is) => is.and({ id, version }))
-    .executeTakeFirst()
-  if (!before) return undefined
-  const given: Partial<DigestTable> = {
-    ...columnsOf(terms),
-    ...Object.fromEntries(unset.map((name) => [name, null])),
-    version: version + 1,
-  }
-  const isOther = given.topics !== undefined && given.topics !== before.topics
-  const after = await db
-    .updateTable('digest')
-    .set({
-      ...given,
-      ...(isOther && { scanned: before.since, topics_version: version + 1 }),
-      ...(replan && { last: await readClock(db, replan.clock), next: replan.next, tz: ownTz }),
-    })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return digestOf(after)
-}

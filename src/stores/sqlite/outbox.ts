@@ -99,7 +99,7 @@ export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => (
     const { rows } = await sql<Awaited<ReturnType<Outbox['counts']>>[number]>`
       select platform, state, count(*) as count,
         iif(${isOpen}, max(0, ${clock()} - min(due)), 0) as overdueMs
-      from delivery group by platform, state order by platform, state`.execute(db)
+      from delivery group by state, platform order by platform, state`.execute(db)
     return rows
   },
 })

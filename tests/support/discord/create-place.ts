@@ -15,7 +15,7 @@ const keptBriefly = 10_000
 /** Everything but the HTTP server, wired. */
 export const createPlace = (
   settings: Required<DiscordSettings>,
-  notes: Pick<InteractionSettings, 'state' | 'noteAck'>,
+  { accept, ...notes }: Pick<InteractionSettings, 'state' | 'noteAck'> & Pick<Place, 'accept'>,
 ): Place => {
   const news = createNews(settings.within)
   const world = createWorld((event, data) => gateway.dispatch(event, data))
@@ -45,6 +45,7 @@ export const createPlace = (
     gateway,
     news,
     violations: [],
+    accept,
     mayMention: new Set(),
   }
 }

@@ -1,4 +1,4 @@
-import type { DiscordSettings, Requested, Violation } from './api/discord.ts'
+import type { Accepted, DiscordSettings, Requested, Violation } from './api/discord.ts'
 import type { World } from './api/world.ts'
 import type { OpenGateway } from './gateway/gateway.ts'
 import type { Interactions } from './interactions/interactions.ts'
@@ -16,6 +16,7 @@ export type Place = {
   gateway: OpenGateway
   news: News
   violations: Violation[]
+  accept(post: Accepted): void
   mayMention: Set<string>
 }
 

@@ -4,7 +4,7 @@ import { startDiscord, textOf } from './index.ts'
 
 /**
  * A Discord to try the bot on by hand: `node tests/support/discord/serve.ts [port]`. Type
- * `/brief subject:nato`, `press Source`, `@ a mention in the channel`, or anything else as a direct
+ * `/brief subject:nato`, `press Source`, `look` at the channel, `@ a mention in the channel`, or anything else as a direct
  * message; what would be shown is printed.
  */
 
@@ -21,10 +21,17 @@ const act = async (desk: Desk, line: string): Promise<void> => {
   const { ada, discord, policy, last } = desk
   if (line.startsWith('/')) return answered(desk, run(ada, policy, line))
   if (line.startsWith('press ') && last) return answered(desk, ada.press(last, line.slice(6)))
+  if (line === 'look') return show(desk, standingIn(desk))
   const isMention = line.startsWith('@ ')
   const text = isMention ? line.replace('@', discord.mention) : line
   show(desk, [await (await ada.say(isMention ? policy : ada.dm, text)).answer])
 }
+
+/** What stands in the channel and its threads. */
+const standingIn = ({ discord, policy }: Desk): Message[] =>
+  [...discord.world.channels.values()]
+    .filter((channel) => channel === policy || channel.parent === policy)
+    .flatMap((channel) => discord.messages(channel))
 
 const optionForm = /([\w-]+):("[^"]*"|\S+)/g
 

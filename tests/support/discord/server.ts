@@ -16,11 +16,16 @@ export const startDiscord = async (wish: DiscordSettings = {}): Promise<Discord>
   const settings = { ...usual, ...wish }
   const requests: Discord['requests'] = []
   const acks: Discord['acks'] = []
+  const accepted: Discord['accepted'] = []
   const state = (): string => stateOf(place, requests)
   const keep = <T>(list: T[], one: T): void => {
     if (settings.keep === 'all') list.push(one)
   }
-  const place = createPlace(settings, { state, noteAck: (ack) => keep(acks, ack) })
+  const place = createPlace(settings, {
+    state,
+    noteAck: (ack) => keep(acks, ack),
+    accept: (post) => keep(accepted, post),
+  })
   const { world, gateway, news, interactions, messages } = place
 
   const rest = {
@@ -44,6 +49,7 @@ export const startDiscord = async (wish: DiscordSettings = {}): Promise<Discord>
     gateway,
     requests,
     acks,
+    accepted,
     violations: place.violations,
     mayMention: place.mayMention,
     person: (wished) => createPerson(place, discord, wished),

@@ -7,6 +7,7 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandUpdateRequestSchema: ZodMiniType
   export const CreateMessageInteractionCallbackRequestSchema: ZodMiniType
   export const CreatePrivateChannelRequestSchema: ZodMiniType
+  export const CreateTextThreadWithMessageRequestSchema: ZodMiniType
   export const IncomingWebhookRequestPartialSchema: ZodMiniType
   export const IncomingWebhookUpdateRequestPartialSchema: ZodMiniType
   export const MessageCreateRequestSchema: ZodMiniType

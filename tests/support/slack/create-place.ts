@@ -16,11 +16,11 @@ const keptBriefly = 10_000
 const keptMessages = 200
 const keptNotes = 500
 
+/** What whoever serves it knows and keeps. */
+type Outside = Pick<Place, 'accept'> & { state: () => string; address: () => string }
+
 /** Everything but the HTTP server, wired. */
-export const createPlace = (
-  settings: Settings,
-  { state, address }: { state: () => string; address: () => string },
-): Place => {
+export const createPlace = (settings: Settings, { state, address, accept }: Outside): Place => {
   const isKept = settings.keep === 'all'
   const news = createNews(settings.within)
   const wire: Wire = createWire({
@@ -61,6 +61,7 @@ export const createPlace = (
     prompts: new Map(),
     asked: new Set(asked),
     violations: [],
+    accept,
     mayMention: new Set(),
   }
   return place

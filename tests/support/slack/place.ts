@@ -1,5 +1,5 @@
 import type { News } from '../discord/news.ts'
-import type { Slack, Violation } from './api/slack.ts'
+import type { Accepted, Slack, Violation } from './api/slack.ts'
 import type { Wire } from './api/wire.ts'
 import type { World } from './api/world.ts'
 import type { Interactions } from './interactions/interactions.ts'
@@ -28,6 +28,7 @@ export type Place = {
   /** Scopes that the app asks for wherever it is installed. */
   asked: ReadonlySet<string>
   violations: Violation[]
+  accept(post: Accepted): void
   mayMention: Set<string>
 }
 

@@ -4,7 +4,8 @@ import { startSlack, textOf } from './index.ts'
 
 /**
  * A Slack to try the bot on by hand: `node tests/support/slack/serve.ts [port]`. Type `/sitrep brief nato`,
- * `press Source`, `choose Menu: option`, `submit Label: value; Other: value`, `home`, `shortcut about`,
+ * `press Source`, `choose Menu: option`, `submit Label: value; Other: value`, `home`, `look` at the
+ * channel, `shortcut about`,
  * `thread a mention in the thread of what was shown last`, `@ a mention in the channel`, or anything else
  * as a direct message; what would be shown is printed.
  */
@@ -55,6 +56,7 @@ const deeds: Record<string, (desk: Desk, rest: string) => Promise<void>> = {
     await answered(desk, desk.ada.submit(view, filled))
   },
   shortcut: (desk, rest) => answered(desk, desk.ada.shortcut(lastMessage(desk), rest)),
+  look: async (desk) => show(desk, desk.slack.messages(desk.policy)),
   home: async (desk) => show(desk, [await (await desk.ada.openHome()).published]),
 }
 

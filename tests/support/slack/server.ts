@@ -18,18 +18,24 @@ import { standingIn, takeAway } from './world/messages.ts'
 export const startSlack = async (wish: SlackSettings = {}): Promise<Slack> => {
   const settings = { ...usual(), ...wish }
   const requests: Slack['requests'] = []
+  const accepted: Slack['accepted'] = []
+  const keep = <T>(list: T[], one: T): void => {
+    if (settings.keep === 'all') list.push(one)
+  }
   const state = (): string => stateOf(place, requests)
   const origin = (): string => `http://127.0.0.1:${settings.port}`
-  const place = createPlace(settings, { state, address: () => `${origin()}/response/` })
+  const place = createPlace(settings, {
+    state,
+    address: () => `${origin()}/response/`,
+    accept: (post) => keep(accepted, post),
+  })
   const { world, wire, news, messages } = place
 
   const web = {
     place,
     faults: createFaults(),
     limits: createLimits(),
-    note: (request: Slack['requests'][number]) => {
-      if (settings.keep === 'all') requests.push(request)
-    },
+    note: (request: Slack['requests'][number]) => keep(requests, request),
   }
   const server = createServer((incoming, outgoing) =>
     serve(web, incoming, outgoing).catch(() => outgoing.destroy()),
@@ -44,6 +50,7 @@ export const startSlack = async (wish: SlackSettings = {}): Promise<Slack> => {
     world,
     wire,
     requests,
+    accepted,
     acks: wire.acks,
     violations: place.violations,
     mayMention: place.mayMention,

@@ -1,9 +1,9 @@
 import {
-  type AnnouncementChannel,
   type Channel,
   ChannelType,
   type Client,
   DiscordAPIError,
+  type NewsChannel,
   PermissionFlagsBits,
   type REST,
   Routes,
@@ -58,11 +58,11 @@ export const createThreads = ({
   }
 }
 
-const hasThreads = (channel?: Channel): channel is TextChannel | AnnouncementChannel =>
+const hasThreads = (channel?: Channel): channel is TextChannel | NewsChannel =>
   channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement
 
 /** Where that cannot be read, Discord is the judge. */
-const mayOpen = async (channel: TextChannel | AnnouncementChannel): Promise<boolean> => {
+const mayOpen = async (channel: TextChannel | NewsChannel): Promise<boolean> => {
   const permissions = await ownPermissions(channel)
   const needed = [
     PermissionFlagsBits.CreatePublicThreads,

@@ -19,7 +19,9 @@ export const showAlone = async (
   { answered, invoked, alone, replaces = false }: What,
 ): Promise<void> => {
   const respond = respondTo(alone.url, timeoutMs, alone.thread)
-  const bodies = await present.alone(replyOf(answered), invoked, mostAlone)
+  const command = door.commands.find(({ name }) => name === invoked.command)
+  const isOfPlace = command?.isPrivate ?? false
+  const bodies = await present.alone(replyOf(answered), invoked, mostAlone, isOfPlace)
   let arrived = 0
   try {
     for (const body of bodies) {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Digests, Unconfirmed } from '#core/digest'
 import type { Schema } from '../schema.ts'
 import { digestOf, editionOf } from './rows.ts'
@@ -12,11 +12,11 @@ const editions = (db: Db) =>
     .leftJoin('delivery as first', 'first.id', 'edition.id')
     .selectAll('edition')
     .select(['first.sent_channel', 'first.sent_message'])
-    .select([messages(sql`delivery.state = 'sent'`).as('sent'), messages(sql`true`).as('of')])
+    .select([messages(sql`coalesce(sum(state = 'sent'), 0)`).as('sent')])
+    .select([messages(sql`count(*)`).as('of')])
 
-const messages = (which: ReturnType<typeof sql>) =>
-  sql<number>`(select count(*) from delivery
-    where cause = 'edition' and cause_id = edition.id and ${which})`
+const messages = (counted: RawBuilder<unknown>) =>
+  sql<number>`(select ${counted} from delivery where cause = 'edition' and cause_id = edition.id)`
 
 export const findEdition = async (db: Db, id: string) => {
   const row = await editions(db).where('edition.id', '=', id).executeTakeFirst()

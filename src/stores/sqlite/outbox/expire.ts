@@ -12,12 +12,10 @@ const longestWaitMs = 24 * 3_600_000
 /** Ends what is planned and past its limit, with its edition and what hangs on it; how many that were. */
 export const expireDeliveries = async (db: Db, now: Ms): Promise<number> => {
   await unblock(db, now)
-  const late = sql`select 1 from delivery as first where first.cause = delivery.cause
-    and first.cause_id = delivery.cause_id and first.target = delivery.target
-    and first.part = 0 and first.state = 'planned' and first.expires <= ${now}`
-  await sql`update delivery set state = 'cancelled', why = 'its first message was not sent'
-    where state = 'planned' and part > 0 and exists (${late})`.execute(db)
   const isLate = sql`state = 'planned' and expires <= ${now}`
+  await sql`update delivery set state = 'cancelled', why = 'its first message was not sent'
+    where state = 'planned' and part > 0 and (cause, cause_id, target) in
+      (select cause, cause_id, target from delivery where ${isLate} and part = 0)`.execute(db)
   await sql`update edition set state = 'expired', why = ${why} where state = 'open' and id in
     (select cause_id from delivery where ${isLate} and cause = 'edition' and part = 0)`.execute(db)
   const { numAffectedRows = 0n } = await sql`update delivery set state = 'expired', why = ${why}
@@ -30,13 +28,13 @@ const unblock = async (db: Db, now: Ms): Promise<void> => {
   await db
     .updateTable('delivery')
     .set({ lease_until: now + farAheadMs })
-    .where('state', '=', sql<'sending'>`'sending'`)
+    .where('state', '=', 'sending')
     .where('lease_until', '>', now + farAheadMs)
     .execute()
   await db
     .updateTable('delivery')
     .set({ not_before: now + longestWaitMs })
-    .where('state', '=', sql<'planned'>`'planned'`)
+    .where('state', '=', 'planned')
     .where('not_before', '>', now + longestWaitMs)
     .execute()
 }

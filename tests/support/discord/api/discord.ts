@@ -48,6 +48,8 @@ export type Discord = {
   /** The commands that are registered, as Discord would return them. */
   commands(): Json[]
   requests: Requested[]
+  /** All that the bot has posted, in the order in which it was taken. */
+  accepted: Accepted[]
   acks: Ack[]
   violations: Violation[]
   /** Roles and people whom messages may ping in spite of the house rule. */
@@ -72,6 +74,17 @@ export type Requested = {
   body: unknown
   status?: number
   at: number
+}
+
+/** A post that was taken, whatever was then answered, and whatever became of it since. */
+export type Accepted = {
+  channel: string
+  id: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** Its nonce. */
+  key: string | undefined
+  body: unknown
 }
 
 export type Violation = {

@@ -2,6 +2,7 @@
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
+export const created = (body: unknown): Answer => ({ status: 201, body })
 export const done: Answer = { status: 204 }
 
 export const refusal = (status: number, code: number, message: string): Answer => ({
@@ -10,8 +11,6 @@ export const refusal = (status: number, code: number, message: string): Answer =
 })
 
 /** Numbers and words from Discord's documentation (topics/opcodes-and-status-codes). */
-export const created = (body: unknown): Answer => ({ status: 201, body })
-
 export const refusals = {
   notFound: refusal(404, 0, '404: Not Found'),
   unauthorized: refusal(401, 0, '401: Unauthorized'),

@@ -63,6 +63,8 @@ const post = (channel: Channel, body: MessageBody, place: Place): Answer => {
   const { users, bot } = place.world
   const origin = { channel: channel.id, author: bot, ...(replyTo !== undefined && { replyTo }) }
   const message = place.messages.put(written(body, users, origin))
+  const key = message.nonce === undefined ? undefined : `${message.nonce}`
+  place.accept({ channel: channel.id, id: message.id, at: Date.now(), key, body })
   announce(place, 'CREATE', message)
   return ok(createdJson(message))
 }

@@ -21,6 +21,8 @@ const commands = z.array(spec.ApplicationCommandUpdateRequestSchema)
 const schemas: Record<string, Choose> = {
   'POST channels/:channel/messages': () => spec.MessageCreateRequestSchema,
   'PATCH channels/:channel/messages/:message': () => spec.MessageEditRequestPartialSchema,
+  'POST channels/:channel/messages/:message/threads': () =>
+    spec.CreateTextThreadWithMessageRequestSchema,
   'POST webhooks/:application/:token': () => spec.IncomingWebhookRequestPartialSchema,
   'PATCH webhooks/:application/:token/messages/:message': () =>
     spec.IncomingWebhookUpdateRequestPartialSchema,

@@ -59,6 +59,8 @@ export type Slack = {
   /** First questions that are suggested in direct messages. */
   prompts(channel: Channel): { title: string; message: string }[]
   requests: Requested[]
+  /** All that the bot has posted by chat.postMessage, in the order in which it was taken. */
+  accepted: Accepted[]
   acks: Wire['acks']
   violations: Violation[]
   /** People, groups and channels whom messages may mention in spite of the house rule. */
@@ -85,6 +87,19 @@ export type Requested = {
   /** What Slack found wrong. */
   error?: string
   at: number
+}
+
+/** A post that was taken, whatever was then answered, and whatever became of it since. */
+export type Accepted = {
+  /** `T1/C1`, in a thread `T1/C1/<ts>`. */
+  channel: string
+  /** A ts is unique only in its channel: `C1/<ts>`. */
+  id: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** The key in its metadata. */
+  key: string | undefined
+  body: Json
 }
 
 export type Violation = {

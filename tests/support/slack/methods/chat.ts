@@ -1,3 +1,4 @@
+import type { Accepted } from '../api/slack.ts'
 import { messageJson } from '../json/messages.ts'
 import type { Call, Place } from '../place.ts'
 import { messageFaults } from '../validate/index.ts'
@@ -52,8 +53,17 @@ const written = (channel: Channel, args: Json, place: Place): Answer => {
     ...(root && { threadTs: root.threadTs ?? root.ts }),
     ...(reply_broadcast === true && { isBroadcast: true }),
   }
+  place.accept(acceptedAs(message, args))
   return said(message, place, () => announce(place, message))
 }
+
+const acceptedAs = ({ channel, ts, threadTs, metadata }: Message, body: Json): Accepted => ({
+  channel: [channel.team.id, channel.id, threadTs].filter(Boolean).join('/'),
+  id: `${channel.id}/${ts}`,
+  at: Date.now(),
+  key: (metadata?.event_payload as { key?: string } | undefined)?.key,
+  body,
+})
 
 const shown = ({ text = '', blocks }: Json): Pick<Message, 'text' | 'blocks'> => ({
   text: `${text}`,
