@@ -95,18 +95,20 @@ const finish = async (
 
 /** What an outcome comes to, and what it means for the pace of the lane. */
 const settled = async (
-  { store, platform, pace, rest }: Delivering,
+  parts: Delivering,
   { cause, part, act: what, target }: Delivery,
   outcome: Outcome,
   channel = target,
 ): Promise<Settlement | undefined> => {
+  const { store, platform, pace, rest } = parts
   const here = Temporal.Now.instant()
   if (outcome.kind === 'sent') pace.wentWell()
   if (outcome.kind === 'later' && platform.pace.start < platform.pace.most) pace.slowDown()
   if (outcome.kind === 'signedOut') rest(signedOutMs)
-  const facts = await platform.channelFacts(channel)
+  // What is known to be sent must not be left open because something beside it could not be read.
+  const facts = await platform.channelFacts(channel).catch(() => undefined)
   const named = { name: facts?.name ?? 'the channel', ...(facts && { room: facts.room }) }
-  const now = await store.outbox.clock()
+  const now = await surely(parts, () => store.outbox.clock())
   return settlementOf(outcome, { cause, part, act: what, channel, ...named }, { now, here })
 }
 
