@@ -63,8 +63,9 @@ export type Delivery = NewDelivery & {
   /** How often it was claimed. */
   attempt: number
   notBefore: Ms
-  /** Since when it may have arrived: then it is looked for before it is posted. */
+  /** Since when it may have arrived: then it is looked for before it is posted, and where it was tried. */
   triedSince?: Ms
+  triedIn?: string
   /** A manager has said that it did not arrive, which counts where nothing else can tell. */
   isMissing: boolean
   leaseBy?: string
@@ -87,6 +88,8 @@ export type Holding = {
 export type Frozen = {
   document: Reply
   body: Body
+  /** The channel it is posted in: direct messages or a thread that was opened for it. */
+  channel?: string
   carries: readonly Ref[]
   holding: Holding
   /** The messages that follow in its thread, instead of those that were planned before. */

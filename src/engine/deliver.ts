@@ -4,7 +4,7 @@ import type { Body, Outcome, ReadBack } from '#core/chat'
 import type { Delivery, Hold, Settlement } from '#core/delivery'
 import { type Delivering, urgencyOf } from './delivering.ts'
 import { persistently } from './persistently.ts'
-import { type Place, placeOf } from './place.ts'
+import { type Place, placeOf, placeTried } from './place.ts'
 import { holdingOf, prepare, seesAsMuch } from './prepare.ts'
 
 /** A claim, and how often it was claimed before. */
@@ -32,11 +32,12 @@ const sendAnew = async (parts: Delivering, delivery: Delivery): Promise<void> =>
     if ('instead' in prepared) return drop(parts, delivery, prepared.instead)
     await pace.turn(urgencyOf[delivery.class])
     if (!(await seesAsMuch(parts, delivery, prepared.frozen.holding))) continue
-    const claimed = await store.outbox.claim(delivery.id, claimant, prepared.frozen)
+    const frozen = { ...prepared.frozen, channel: place.channel }
+    const claimed = await store.outbox.claim(delivery.id, claimant, frozen)
     if (claimed.kind === 'taken') return
     if (claimed.kind === 'changed') continue
     const claim = { id: delivery.id, attempt: claimed.attempt, by: claimant.by, delivery }
-    return act(parts, claim, place, prepared.frozen.body)
+    return act(parts, claim, place, frozen.body)
   }
   parts.log.warn(
     { delivery: delivery.id },
@@ -136,7 +137,7 @@ const surely = <T>({ log }: Delivering, write: () => Promise<T>): Promise<T> =>
 /** It may have arrived: looked for before anything is posted, unless repeating it does no harm. */
 const lookFirst = async (parts: Delivering, delivery: Delivery): Promise<void> => {
   const { store, claimant, pace } = parts
-  const place = await placeOf(parts, delivery)
+  const place = await placeTried(parts, delivery)
   await pace.turn(urgencyOf.doubtful)
   const claimed = await store.outbox.claim(delivery.id, claimant)
   if (claimed.kind !== 'mine') return
@@ -199,7 +200,7 @@ const sendAgain = async (parts: Delivering, claim: Claim, place: Place): Promise
   const stands = isSame && holding && (await store.outbox.stillHolds(holding))
   const prepared = stands ? undefined : await prepare(parts, delivery)
   if (prepared && 'instead' in prepared) return settle(parts, claim, prepared.instead)
-  const frozen = prepared?.frozen
+  const frozen = prepared && { ...prepared.frozen, channel: place.channel }
   await pace.turn(urgencyOf[delivery.class])
   const seen = frozen?.holding ?? holding
   if (!seen || !(await seesAsMuch(parts, delivery, seen)))

@@ -1,6 +1,7 @@
 import type { ChatPlatform, Outcome } from '#core/chat'
 import type { Delivery } from '#core/delivery'
 import { plain } from '#core/reply'
+import { isWithin } from '#core/tlp'
 import { type Delivering, urgencyOf } from './delivering.ts'
 
 /** Where a delivery goes: a channel, and the message that it answers where there are no threads. */
@@ -24,6 +25,18 @@ export const placeOf = async (
   return opened.kind === 'open' ? { kind: 'place', channel: opened.channel } : opened
 }
 
+/** Where it was tried before: a thread that could not be opened then may be open now, and it is not in there. */
+export const placeTried = async (
+  parts: Delivering,
+  delivery: Delivery,
+): Promise<Place | Elsewhere> => {
+  const { triedIn, act, causeId } = delivery
+  if (triedIn === undefined) return placeOf(parts, delivery)
+  const first = act === 'reply' ? await parts.store.outbox.find(causeId) : undefined
+  const isUnder = first?.sent?.channel === triedIn
+  return { kind: 'place', channel: triedIn, ...(isUnder && { to: first.sent?.message ?? '' }) }
+}
+
 const inThread = async (parts: Delivering, delivery: Delivery): Promise<Place | Elsewhere> => {
   const { store, platform, pace } = parts
   const first = await store.outbox.find(delivery.causeId)
@@ -31,9 +44,15 @@ const inThread = async (parts: Delivering, delivery: Delivery): Promise<Place | 
   const { channel, message } = first.sent
   // Where paces count for each workspace, threads need no request to be opened.
   if (platform.pace.per === 'bot') await pace.turn(urgencyOf[delivery.class])
-  const name = plain(first.document?.headline ?? [])
-  const thread = await platform.openThread(channel, message, name)
+  const thread = await platform.openThread(channel, message, nameFor(first))
   if (thread.kind !== 'open') return thread
   const isApart = thread.channel !== channel
   return { kind: 'place', channel: thread.channel, ...(!isApart && { to: message }) }
+}
+
+/** A thread's name stands in lists and on locked phones: from TLP:AMBER up it says nothing. */
+const nameFor = ({ document }: Delivery): string => {
+  const { tlp = 'CLEAR', headline = [] } = document ?? {}
+  if (!isWithin(tlp, 'GREEN')) return 'Details'
+  return plain(headline.filter((one) => typeof one === 'string' || one.kind !== 'mention')).trim()
 }

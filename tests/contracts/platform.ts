@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Body, ChatPlatform, Door, Incoming, Occasion } from '#core/chat'
 import { OperatorError } from '#core/errors'
-import { button, buttons, paragraph, type Reply } from '#core/reply'
+import { button, buttons, type Inline, paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 
 export type Place = { workspace: string; channel: string; name: string }
@@ -35,6 +35,8 @@ export type Remote = {
   aThread(on: Place): Place
   /** Somebody, by the name an Asker gives them. */
   aPerson(wish?: { takesNoDms?: boolean; isBot?: boolean }): string
+  /** A role or group that messages may call, and what is inserted for it when somebody picks it. */
+  aGroup(workspace: string, name: string): { id: string; picked: string }
   join(person: string, workspace: string): void
   /** The channel in which somebody is alone with the bot. */
   dmOf(person: string): string
@@ -43,6 +45,8 @@ export type Remote = {
   /** Tells the bot once more of the last message that was written. */
   tellAgain(): void
   messages(channel: string): Standing[]
+  /** Roles and groups that were called by what was posted there, one for each call. */
+  called(channel: string): string[]
   /** Somebody else takes a message of the bot's away. */
   remove(channel: string, message: string): Promise<void>
   removeChannel(place: Place): void
@@ -119,6 +123,11 @@ const past = (at: Temporal.Instant): Promise<void> =>
   wait(Math.max(0, Math.ceil(at.since(instant()).total('milliseconds'))))
 
 const signedOut: Fault = { kind: 'signed out' }
+
+const openIn = (opened: Awaited<ReturnType<ChatPlatform['openThread']>>): string => {
+  if (opened.kind !== 'open') throw new Error(`not opened: ${opened.kind}`)
+  return opened.channel
+}
 
 /** As long as the keys that deliveries have. */
 const keyed = (name: string): string => name.replaceAll(/\W/g, '-').padEnd(22, '_').slice(0, 22)
@@ -685,6 +694,153 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const carries = JSON.stringify(body).includes(JSON.stringify(words).slice(1, -1))
       const invoked = { command: 'search', options: { words } }
       expect(kept).toEqual(carries ? [] : [{ key: expect.any(String), invoked }])
+    })
+  })
+
+  describe(`${name}: what belongs under a message`, () => {
+    /** A message that stands in a channel, and where what belongs under it is posted. */
+    const opened = async () => {
+      const on = await posted()
+      const open = () => on.platform.openThread(on.channel, on.message, 'The matter of Bergen')
+      return { ...on, open, under: openIn(await open()) }
+    }
+
+    it('has one place, however often it is opened', async () => {
+      const { open, under } = await opened()
+      expect(await open()).toEqual({ kind: 'open', channel: under })
+      expect(await Promise.all([open(), open()])).toEqual([await open(), await open()])
+    })
+
+    it.each(each)('is posted there and found again by its key, %s', async (_, reply) => {
+      const { remote, platform, channel, under } = await opened()
+      const body = await rendered(platform, reply, under)
+      const since = instant()
+      expect(await platform.readBack(under, body, keyed('under'), since)).toEqual({
+        kind: 'absent',
+      })
+      const outcome = await platform.post(under, body, keyed('under'))
+      if (outcome.kind !== 'sent') throw new Error(outcome.kind)
+      const { message } = outcome
+      expect(await platform.readBack(under, body, keyed('under'), since)).toEqual({
+        kind: 'found',
+        message,
+      })
+      expect(under).not.toBe(channel)
+      expect(remote.messages(under).map(({ id }) => id)).toContain(message)
+      expect(await platform.edit(under, message, body)).toEqual({ kind: 'sent', message })
+    })
+
+    it('is part of the channel', async () => {
+      const { platform, place, under } = await opened()
+      const { workspace, channel: room, name: roomName } = place
+      expect(await platform.channelFacts(under)).toMatchObject({
+        ...{ workspace, room, roomName },
+        missing: [],
+      })
+    })
+
+    it('is the thread, for a message that stands in one', async () => {
+      const { platform, thread } = await running((remote) => ({
+        thread: remote.aThread(remote.aChannel()),
+      }))
+      const { channel } = thread
+      const body = await rendered(platform, withButton, channel)
+      const outcome = await platform.post(channel, body, key)
+      if (outcome.kind !== 'sent') throw new Error(outcome.kind)
+      expect(await platform.openThread(channel, outcome.message, 'Bergen')).toEqual({
+        kind: 'open',
+        channel,
+      })
+    })
+
+    it('arrives in direct messages too', async () => {
+      const { remote, platform, person } = await inChannel()
+      const dm = openIn(await platform.openDm(person))
+      const body = await rendered(platform, withButton, dm)
+      const first = await platform.post(dm, body, key)
+      if (first.kind !== 'sent') throw new Error(first.kind)
+      const under = openIn(await platform.openThread(dm, first.message, 'Bergen'))
+      const second = await platform.post(under, body, keyed('under'))
+      if (second.kind !== 'sent') throw new Error(second.kind)
+      expect(remote.messages(dm).map(({ id }) => id)).toEqual([first.message, second.message])
+      const found = await platform.readBack(under, body, keyed('under'), before)
+      expect(found).toEqual({ kind: 'found', message: second.message })
+    })
+  })
+
+  describe(`${name}: roles and groups`, () => {
+    const withGroup = (handle = 'policy-desk') =>
+      running((remote) => {
+        const place = remote.aChannel()
+        const group = remote.aGroup(place.workspace, handle)
+        return { place, group, workspace: place.workspace }
+      })
+
+    it('are known by their name, by what is inserted for them, and by their id', async () => {
+      const { platform, workspace, group } = await withGroup()
+      const { id, picked } = group
+      for (const typed of [
+        'policy-desk',
+        '@policy-desk',
+        ' @Policy-Desk ',
+        picked,
+        ` ${picked} `,
+        id,
+      ])
+        expect(await platform.mentionable(workspace, typed)).toEqual({ id, text: '@policy-desk' })
+    })
+
+    it('are those of one workspace', async () => {
+      const { remote, platform, group } = await withGroup()
+      const elsewhere = remote.aChannel()
+      await soon(async () => expect(await platform.workspace(elsewhere.workspace)).toBeDefined())
+      for (const typed of ['policy-desk', group.id, group.picked])
+        expect(await platform.mentionable(elsewhere.workspace, typed)).toBeUndefined()
+      expect(await platform.mentionable('1', group.id)).toBeUndefined()
+    })
+
+    it('are never everyone, one person, or what is not there', async () => {
+      const { remote, platform, workspace, place, group } = await withGroup()
+      const person = remote.aPerson()
+      const own = person.split(/[:/]/).at(-1) ?? ''
+      for (const word of ['everyone', 'here', 'channel'])
+        for (const typed of [word, `@${word}`, `<!${word}>`, `<!${word}|${word}>`])
+          expect(await platform.mentionable(workspace, typed)).toBeUndefined()
+      const others = [workspace, place.channel, own, `<@${own}>`, `<@&${workspace}>`]
+      const nothing = ['', ' ', '@', '---', 'policy', `${group.id}0`, `${group.picked} and more`]
+      for (const typed of [...others, ...nothing])
+        expect(await platform.mentionable(workspace, typed)).toBeUndefined()
+    })
+
+    it.each(['CLEAR', 'RED'] as const)(
+      'are called where nobody asked, and named in an answer: %s',
+      async (tlp) => {
+        const { remote, platform, workspace, group, place } = await withGroup()
+        const { channel } = place
+        const mention = (await platform.mentionable(workspace, group.picked))!
+        const headline: Inline[] = ['Morning briefing', ' ', { kind: 'mention', ...mention }]
+        const reply: Reply = { ...withButton, tlp, headline }
+        for (const occasion of ['answer', 'unasked'] as const) {
+          expect(remote.called(channel)).toEqual([])
+          const body = await rendered(platform, reply, channel, occasion)
+          const outcome = await platform.post(channel, body, keyed(occasion))
+          expect(outcome).toMatchObject({ kind: 'sent' })
+        }
+        expect(remote.called(channel)).toEqual([group.id])
+      },
+    )
+
+    it('are not called by what looks like it', async () => {
+      const { remote, platform, group, place } = await withGroup()
+      const { channel } = place
+      const reply: Reply = {
+        ...saying(paragraph(group.picked, { kind: 'mention', text: group.picked, id: group.id })),
+        headline: [group.picked],
+        tlp: 'CLEAR',
+      }
+      const body = await rendered(platform, reply, channel, 'unasked')
+      expect(await platform.post(channel, body, key)).toMatchObject({ kind: 'sent' })
+      expect(remote.called(channel)).toEqual([])
     })
   })
 

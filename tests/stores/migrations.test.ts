@@ -9,6 +9,7 @@ import { limitOf } from '#core/room'
 import type { Store } from '#core/store'
 import { vocabulary } from '#core/topics'
 import { openSqlite } from '#stores/sqlite'
+import { databaseClock } from '#stores/sqlite/clock'
 import { threadDialect } from '#stores/sqlite/dialect'
 import { replaceTopics } from '#stores/sqlite/lists'
 import { migrate } from '#stores/sqlite/migrate'
@@ -16,13 +17,16 @@ import { prepare, publishBatch } from '#stores/sqlite/publish'
 import type { Schema } from '#stores/sqlite/schema'
 import { startThread } from '#stores/sqlite/thread'
 import { change, type Made, publication } from '../support/briefings.ts'
+import { newDigest } from '../support/digests.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const operator = { kind: 'operator', clearance: 'RED' } as const
-const moment = { at: '2026-02-01T09:00:00Z', today: '2026-02-01' }
+const moment = { at: '2026-02-01T09:00:00Z', today: '2026-02-01', clock: databaseClock() }
 const topics = vocabulary.parse([
   { slug: 'defence-core', name: 'Defence core', scope: 'All of it' },
 ])
+
+const event = { date: '2026-02-20', title: 'The walruses meet' }
 
 const shown = ['terminal', 'operator'].map((person) => ({
   workspace: '',
@@ -49,12 +53,23 @@ const storeUpTo = async (last: string) => {
 /** A store of schema 0001 with briefings, a vocabulary and a ledger. */
 const storeOfSchema1 = async (): Promise<string> => {
   const { file, thread, db } = await storeUpTo('0001')
-  const publish = async (fields: Made) =>
-    publishBatch(db, '', await prepare([publication(fields)]), moment)
-  await publish({ slug: 'one', bluf: 'Example Gazette counts five walruses.' })
-  await publish({ slug: 'one', changes: [change(2, 'correction', '2026-01-16')] })
-  await publish({ slug: 'two', tlp: 'AMBER' })
-  await publish({ slug: 'ahead', published: '2026-03-01' })
+  const publish = async (fields: Made, arrived = moment.at) =>
+    publishBatch(db, '', await prepare([{ ...publication(fields), arrived }]), moment)
+  // Publishing writes into tables that came later.
+  await sql`create table arrival (seq integer primary key, workspace, briefing, revision, at)`.execute(
+    db,
+  )
+  await sql`create table event (seq, date, title)`.execute(db)
+  await publish({ slug: 'one', bluf: 'Example Gazette counts five walruses.', events: [event] })
+  await publish({
+    slug: 'one',
+    changes: [change(2, 'correction', '2026-01-16')],
+    events: [event, { date: '2026-03', title: 'The March of walruses' }],
+  })
+  await publish({ slug: 'two', tlp: 'AMBER' }, '2026-01-31T09:00:00.5Z')
+  await publish({ slug: 'ahead', published: '2026-03-01', events: [event] })
+  await publish({ slug: 'gone', withdrawn: { date: '2026-01-20', reason: 'Made up.' } })
+  for (const table of ['arrival', 'event']) await sql`drop table ${sql.table(table)}`.execute(db)
   await replaceTopics(db, '', topics)
   await db.insertInto('shown').values(shown).execute()
   await thread.close()
@@ -86,14 +101,14 @@ it('brings a store of schema 0001 up to date, and loses none of it', async () =>
   const before = rowsOf(file)
   expect(before.schemas).toEqual(['0001'])
   const store = await open(file)
-  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003'], kept: before.kept })
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003', '0004'], kept: before.kept })
   expect(await store.check()).toEqual([])
 
   expect(await store.briefing(operator, 'one')).toMatchObject({ ref: { revision: 2 } })
   expect((await store.titles(operator, parseQuery('two'), 5)).map(({ slug }) => slug)).toEqual([
     'two',
   ])
-  expect(await Array.fromAsync(store.revisions(operator))).toHaveLength(4)
+  expect(await Array.fromAsync(store.revisions(operator))).toHaveLength(5)
   expect(await store.topics(operator)).toMatchObject(topics)
   expect(await Array.fromAsync(store.shown(operator))).toEqual(shown)
 })
@@ -123,14 +138,16 @@ it('lets a store of schema 0001 do what is new', async () => {
   expect(await store.rooms.posted('team', 'policy')).toEqual([
     { ref, tlp: 'CLEAR', channel: 'policy', messages: ['m'], at: moment.at },
   ])
-  expect(await store.people.kept('terminal')).toEqual({ shown: 2, questions: 0, workspace: false })
+  expect(await store.people.kept('terminal')).toEqual({
+    ...{ shown: 2, questions: 0, workspace: false, digests: 0 },
+  })
 })
 
 it('is brought up to date once by several that open it at once', async () => {
   const file = await storeOfSchema1()
   const before = rowsOf(file)
   const stores = await Promise.all([open(file), open(file), open(file), open(file)])
-  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003'], kept: before.kept })
+  expect(rowsOf(file)).toEqual({ schemas: ['0001', '0002', '0003', '0004'], kept: before.kept })
   expect(rowsOf(`${file}.before-0002`)).toEqual(before)
   expect((await Promise.all(stores.map((store) => store.check()))).flat()).toEqual([])
 })
@@ -149,4 +166,40 @@ it('keeps the limits of a store of schema 0002, and holds none of them where out
     'CLEAR',
   ])
   expect(existsSync(`${file}.before-0003`)).toBe(true)
+})
+
+it('counts what a store of schema 0001 holds as arrived, in the order in which it came', async () => {
+  const file = await storeOfSchema1()
+  await open(file)
+  const database = new DatabaseSync(file, { readOnly: true })
+  onTestFinished(() => database.close())
+  const arrivals = database.prepare('select briefing, revision, at from arrival order by seq').all()
+  const at = Date.parse(moment.at)
+  expect(arrivals.map((row) => ({ ...row }))).toEqual([
+    { briefing: 'two', revision: 1, at: Date.parse('2026-01-31T09:00:00.5Z') },
+    { briefing: 'gone', revision: 2, at },
+    { briefing: 'one', revision: 1, at },
+    { briefing: 'one', revision: 2, at },
+  ])
+})
+
+it('knows the dates to come of the newest revisions of a store of schema 0001', async () => {
+  const store = await open(await storeOfSchema1())
+  const all = { topics: [], from: '2026-02-01', to: '2026-12-31', most: 9 }
+  const ref = { workspace: '', briefing: 'one', revision: 2 }
+  expect(await store.digests.ahead({ viewer: operator, ...all })).toEqual([
+    { ...event, ref, tlp: 'CLEAR' },
+    { date: '2026-03', title: 'The March of walruses', ref, tlp: 'CLEAR' },
+  ])
+})
+
+it('starts a digest in a store of schema 0001 with what comes from then on', async () => {
+  const store = await open(await storeOfSchema1())
+  const digest = await store.digests.add(newDigest())
+  expect(await store.digests.eligible({ viewer: operator, digest, most: 9 })).toMatchObject({
+    items: [],
+  })
+  await store.publish('', [publication({ slug: 'three' })])
+  const { items } = await store.digests.eligible({ viewer: operator, digest, most: 9 })
+  expect(items.map(({ briefing }) => briefing.slug)).toEqual(['three'])
 })

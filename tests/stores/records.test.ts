@@ -5,6 +5,15 @@ import type { Reply } from '#core/reply'
 import type { Received } from '#core/room'
 import { openSqlite } from '#stores/sqlite'
 import { recordsContract } from '../contracts/records.ts'
+import {
+  arrivedAs,
+  claimed,
+  frozenOf,
+  newDigest,
+  occurrence,
+  planOf,
+  readerOf,
+} from '../support/digests.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const clock = { now: '2026-02-01T09:00:00Z' }
@@ -70,6 +79,12 @@ it('holds neither id, name nor word of somebody it has forgotten, in any table',
   await store.inbox.receive(message)
   await store.people.use(person, 'team')
   expect(held(file).match(/discord:77/g)).toHaveLength(6)
+  const digest = await store.digests.add(newDigest({ target: person, person, setBy: person }))
+  const now = await store.outbox.clock()
+  await store.digests.plan([planOf(digest, now, occurrence('e1', now), occurrence('e2', now))])
+  const frozen = frozenOf([ref], { holding: { viewer: readerOf('team'), refs: [] } })
+  await store.outbox.settle(await claimed(store, 'e1', frozen), arrivedAs('m4'))
+  expect(held(file).match(/discord:77/g)?.length).toBeGreaterThan(12)
   await store.people.forget(person)
   expect(held(file)).not.toMatch(/discord:77|Lovelace|walrus/)
 })

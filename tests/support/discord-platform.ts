@@ -78,6 +78,11 @@ const inWorld = (discord: Discord): InWorld => {
       people.set(id, made)
       return id
     },
+    aGroup(workspace, name) {
+      const { id } = world.role(guildOf(workspace), name)
+      discord.mayMention.add(id)
+      return { id, picked: `<@&${id}>` }
+    },
     join: (id, workspace) => world.join(guildOf(workspace), person(id).user),
     dmOf: (id) => person(id).dm.id,
     async say(id, channel, text, to) {
@@ -86,6 +91,10 @@ const inWorld = (discord: Discord): InWorld => {
     },
     tellAgain: () => gateway.repeat('MESSAGE_CREATE'),
     messages: (channel) => discord.messages(channelOf(channel)).map(standing(discord)),
+    called: (channel) =>
+      discord.accepted
+        .filter((one) => one.channel === channel)
+        .flatMap(({ body }) => calledBy(body as Calling)),
     async remove(channel, message) {
       const path = `${discord.api}/v10/channels/${channel}/messages/${message}`
       const headers = { authorization: `Bot ${discord.token}` }
@@ -97,6 +106,16 @@ const inWorld = (discord: Discord): InWorld => {
     letIn: (workspace) => world.addBot(guildOf(workspace)),
   }
 }
+
+type Calling = { content?: string; allowed_mentions?: { roles?: string[] } }
+
+/** Roles in a message's own text that it is allowed to notify. */
+const calledBy = ({ content = '', allowed_mentions: allowed = {} }: Calling): string[] =>
+  content
+    .replaceAll(/\\./g, '')
+    .matchAll(/<@&(\d+)>/g)
+    .flatMap(([, id = '']) => (allowed.roles?.includes(id) ? [id] : []))
+    .toArray()
 
 const openly = { vanity: 'anyone' }
 

@@ -110,6 +110,11 @@ const inWorld = (slack: Slack): InWorld => {
       people.set(id, made)
       return id
     },
+    aGroup(workspace, name) {
+      const { id } = world.group(teamOf(workspace), name)
+      slack.mayMention.add(id)
+      return { id, picked: `<!subteam^${id}|@${name}>` }
+    },
     join: (id, workspace) => world.join(teamOf(workspace), person(id).user),
     dmOf(id) {
       const { dm } = person(id)
@@ -125,6 +130,8 @@ const inWorld = (slack: Slack): InWorld => {
     },
     tellAgain: () => void slack.wire.repeat(),
     messages: (channel) => slack.messages(at(channel)).map(standing),
+    called: (channel) =>
+      slack.accepted.filter((one) => one.channel === channel).flatMap(({ body }) => calledBy(body)),
     async remove(channel, message) {
       slack.remove(at(channel), message.split('/').at(-1) ?? '')
     },
@@ -134,6 +141,13 @@ const inWorld = (slack: Slack): InWorld => {
     letIn: (workspace) => world.install(teamOf(workspace)),
   }
 }
+
+/** Groups in a message's blocks, and in its text, which Slack parses. */
+const calledBy = ({ text = '', blocks }: { text?: string; blocks?: unknown }): string[] =>
+  [
+    ...`${JSON.stringify(blocks)}`.matchAll(/"usergroup_id":"(\w+)"/g),
+    ...text.matchAll(/<!subteam\^(\w+)/g),
+  ].map(([, id = '']) => id)
 
 const messageAt = ({ channel, ts }: Message): string => `${channel.id}/${ts}`
 

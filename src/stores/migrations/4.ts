@@ -134,6 +134,7 @@ const deliveries = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('attempt', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('not_before', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('tried_since', integer)
+    .addColumn('tried_in', text)
     .addColumn('tried_before', integer)
     .addColumn('missing', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('missing_before', integer, (column) => column.notNull().defaultTo(0))

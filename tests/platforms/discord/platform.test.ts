@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type APIMessage, DiscordAPIError, RateLimitError } from 'discord.js'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Door } from '#core/chat'
 import { button, buttons, paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import { createClient, createRest } from '#platforms/discord/client'
+import { createDiscord } from '#platforms/discord/discord'
 import { isUp, leave, signIn } from '#platforms/discord/gateway'
 import { hasText } from '#platforms/discord/post/message'
 import { outcomeOf } from '#platforms/discord/post/outcome'
@@ -120,6 +121,102 @@ describe('a post on Discord', () => {
     for (let said = 0; said < 500; said += 1) await ada.say(channel, `line ${said}`)
     const found = await platform.readBack(channel.id, body, key, longAgo)
     expect(found).toMatchObject({ kind: 'cannot tell' })
+  })
+})
+
+describe('a thread under a message on Discord', () => {
+  const route = 'POST channels/:channel/messages/:message/threads'
+
+  const posted = async () => {
+    const on = await started()
+    const { platform, channel, body } = on
+    const { message } = (await platform.post(channel.id, body, key)) as { message: string }
+    const open = (name = 'Bergen') => platform.openThread(channel.id, message, name)
+    return { ...on, message, open }
+  }
+
+  it.each([
+    ['No change', 'No change'],
+    ['x'.repeat(150), `${'x'.repeat(99)}…`],
+    [`${'😀'.repeat(50)}!`, `${'😀'.repeat(49)}…`],
+    ['\u202eyes\n\u200b', 'yes'],
+    [' \u200b ', 'Details'],
+    ['', 'Details'],
+  ])('is named %j as %j', async (name, shown) => {
+    const { discord, message, open } = await posted()
+    expect(await open(name)).toEqual({ kind: 'open', channel: message })
+    expect(discord.world.channels.get(message)?.name).toBe(shown)
+  })
+
+  it.each<Permission>(['CreatePublicThreads', 'SendMessagesInThreads'])(
+    'is not asked for without %s: the channel takes its place',
+    async (permission) => {
+      const { discord, guild, platform, start } = await inServer()
+      const overwrites = [{ for: discord.bot, deny: [permission] }]
+      const { id: channel } = discord.world.channel(guild, 'closed', { overwrites })
+      await start()
+      const [body = {}] = await platform.render(briefing, 'unasked', channel)
+      const { message } = (await platform.post(channel, body, key)) as { message: string }
+      const opened = await platform.openThread(channel, message, 'Bergen')
+      expect(opened).toEqual({ kind: 'open', channel })
+      expect(discord.requests.filter((one) => `${one.method} ${one.route}` === route)).toEqual([])
+    },
+  )
+
+  it('is the one that is there, even if the bot may open none now', async () => {
+    const { discord, platform, channel, message, open } = await posted()
+    await open()
+    const overwrites = [{ for: discord.bot, deny: ['CreatePublicThreads' as const] }]
+    discord.world.changeChannel(channel, { overwrites })
+    expect(await open()).toEqual({ kind: 'open', channel: message })
+    discord.world.changeChannel(discord.world.channels.get(message)!, { archived: true })
+    // Another process has not heard of it.
+    const { api, token } = discord
+    const settings = { api, token, timeoutMs: 10_000, stopWithinMs: 10_000 }
+    const other = createDiscord(settings, unread)
+    onTestFinished(() => other.stop())
+    await other.start(deaf)
+    expect(await other.openThread(channel.id, message, 'Bergen')).toEqual(await open())
+    expect(await platform.channelFacts(message)).toMatchObject({ room: channel.id })
+  })
+
+  it.each([
+    ['as many threads are open as may be', { status: 400, code: 160_006 }],
+    ['that is forbidden after all', { status: 403, code: 50_013 }],
+  ])('is replaced by the channel where %s', async (_, fault) => {
+    const { discord, channel, open } = await posted()
+    discord.fail(route, fault)
+    expect(await open()).toEqual({ kind: 'open', channel: channel.id })
+  })
+
+  it.each([
+    [{ status: 503 }, 'unknown'],
+    [{ status: 503, when: 'after' as const }, 'unknown'],
+    [{ instead: 'reset' as const }, 'unknown'],
+    [{ status: 429, retryAfter: 0.05 }, 'later'],
+    [{ status: 401 }, 'signedOut'],
+  ])('is opened when asked again after %j', async (fault, kind) => {
+    const { discord, message, open } = await posted()
+    discord.fail(route, fault)
+    expect(await open()).toMatchObject({ kind })
+    await vi.waitFor(async () => expect(await open()).toEqual({ kind: 'open', channel: message }))
+  })
+
+  it('is not opened where it cannot be told whether there is one', async () => {
+    const { discord, message, open } = await posted()
+    discord.fail(route, { status: 403, code: 50_013 })
+    discord.fail('GET channels/:channel', { status: 503 })
+    expect(await open()).toMatchObject({ kind: 'unknown' })
+    expect(await open()).toEqual({ kind: 'open', channel: message })
+  })
+
+  it('is gone with its message, and with its channel', async () => {
+    const { discord, platform, channel, message, open } = await posted()
+    await platform.remove(channel.id, message)
+    expect(await open()).toEqual({ kind: 'gone' })
+    discord.world.removeChannel(channel)
+    await vi.waitFor(async () => expect(await platform.channelFacts(channel.id)).toBeUndefined())
+    expect(await open()).toEqual({ kind: 'gone' })
   })
 })
 

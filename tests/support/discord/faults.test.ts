@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { request, room } from './by-hand.ts'
 import type { Fault } from './index.ts'
 import { createInteractions } from './interactions/interactions.ts'
@@ -25,6 +25,11 @@ const faults: [string, Fault, Felt][] = [
   ['a reset after', { instead: 'reset', when: 'after' }, { posted: 1 }],
   ['half an answer', { instead: 'truncate' }, { posted: 1 }],
   ['a delay', { delay: 10 }, { status: 200, posted: 1 }],
+  [
+    'a message that was deleted since',
+    { status: 404, code: 10_008, when: 'after' },
+    { status: 404, code: 10_008, posted: 1 },
+  ],
   [
     'a 429',
     { status: 429, retryAfter: 0.2 },
@@ -83,6 +88,86 @@ test('a route stays shut for as long as is true, whatever the answer claims', as
   const first = await request(discord, line, message())
   expect(first.body).toMatchObject({ retry_after: 0.01 })
   expect(await request(discord, line, message())).toMatchObject({ status: 429 })
+})
+
+test('what was asked is done later, even if who asked has given up', async () => {
+  const { discord, channel, line } = await place()
+  discord.fail(route, { delay: 60 })
+  const [, path] = line.split(' ')
+  const asked = fetch(`${discord.api}/v10/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(message()),
+    signal: AbortSignal.timeout(20),
+  })
+  await expect(asked).rejects.toThrow('aborted')
+  expect(discord.accepted).toEqual([])
+  await discord.until(() => discord.accepted.length === 1)
+  expect(discord.messages(channel)).toHaveLength(1)
+})
+
+test('a list may be empty though something is there', async () => {
+  const { discord, line } = await place()
+  await request(discord, line, message())
+  const list = () => request(discord, line.replace('POST', 'GET'))
+  discord.fail('GET channels/:id/messages', { instead: 'empty' })
+  expect(await list()).toMatchObject({ status: 200, body: [] })
+  expect(await list()).toMatchObject({ body: [{ content: expect.any(String) }] })
+})
+
+describe('trouble that is chosen', () => {
+  const status = async (...given: Parameters<typeof request>) => (await request(...given)).status
+
+  test('strikes what the caller wants, until it is ended or another chooses', async () => {
+    const { discord, channel, line } = await place()
+    const seen: string[] = []
+    const troubles = discord.trouble(({ method, route }) => {
+      seen.push(`${method} ${route}`)
+      return method === 'POST' ? { status: 502, when: 'after' } : undefined
+    })
+    const post = () => status(discord, line, message())
+    expect([await post(), await post()]).toEqual([502, 502])
+    expect(await status(discord, 'GET users/@me')).toBe(200)
+    expect(seen.map((one) => one.split(' ')[1])).toEqual([
+      'channels/:channel/messages',
+      'channels/:channel/messages',
+      'users/@me',
+    ])
+    expect([troubles.hits, discord.messages(channel).length]).toEqual([2, 2])
+    discord.trouble(() => ({ status: 500 }))
+    troubles.end()
+    expect(await post()).toBe(500)
+    discord.mend()
+    expect(await post()).toBe(200)
+    const last = discord.trouble(() => ({ status: 503 }))
+    last.end()
+    expect(await post()).toBe(200)
+  })
+
+  test('is not asked for where a fault is armed', async () => {
+    const { discord, line } = await place()
+    const troubles = discord.trouble(() => ({ status: 503 }))
+    discord.fail(route, { status: 500 })
+    expect(await status(discord, line, message())).toBe(500)
+    expect(troubles.hits).toBe(0)
+  })
+
+  test.each([false, true])('shuts one path, or all: %s', async (global) => {
+    const { discord, channel, line } = await place()
+    const other = discord.world.channel(channel.guild!, 'other')
+    let isFirst = true
+    discord.trouble(() => {
+      const fault = { status: 429, retryAfter: 60, wrongRetryAfter: 0.01, global }
+      if (!isFirst) return undefined
+      isFirst = false
+      return fault
+    })
+    const post = (id: string) => status(discord, `POST channels/${id}/messages`, message())
+    const at = [channel.id, channel.id, other.id]
+    const answers = [await post(at[0]!), await post(at[1]!), await post(at[2]!)]
+    expect(answers).toEqual([429, 429, global ? 429 : 200])
+    expect(await status(discord, line.replace('POST', 'GET'))).toBe(global ? 429 : 200)
+  })
 })
 
 test('a limit counts each channel on its own', async () => {

@@ -27,6 +27,8 @@ const inText: Planted[] = [
   ['schema: no string', message({ content: 7 })],
   ['message without anything', message({ content: ' ' })],
   ['message without anything', { flags: 4, allowed_mentions: quiet }],
+  ['schema: no regex', message({ allowed_mentions: { ...quiet, roles: ['desk'] } })],
+  ['schema: no regex', message({ allowed_mentions: { ...quiet, roles: ['<@&7>'] } })],
   ['schema: over 25', message({ nonce: long(26), enforce_nonce: true })],
   ['private, but no answer to an interaction', message({ flags: 68 })],
   ['unknown message', message({ message_reference: { message_id: '1' } })],

@@ -57,6 +57,7 @@ export const startDiscord = async (wish: DiscordSettings = {}): Promise<Discord>
     messages: ({ id }) => messages.in(id).filter(isShown),
     commands: () => place.commands.all(),
     fail: rest.faults.add,
+    trouble: rest.faults.choose,
     mend: rest.faults.clear,
     limit: rest.limits.add,
     until: (look, what = 'something to be so') => news.until(look, what, state),

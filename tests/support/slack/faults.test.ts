@@ -52,6 +52,59 @@ test('one fault strikes any of several methods, or all, until it is ended', asyn
   expect(await said(client.auth.test())).toBe('ok')
 })
 
+test('what was asked is done later, even if who asked has given up', async () => {
+  const { slack, policy, team } = await desk()
+  slack.fail('chat.postMessage', { delay: 80 })
+  const client = clientOf(slack, team.token, 20)
+  const asked = said(client.chat.postMessage({ channel: policy.id, ...body() }))
+  expect(await asked).toBe('WebAPIRequestError')
+  expect(slack.accepted).toEqual([])
+  await slack.until(() => slack.accepted.length === 1)
+  expect(slack.messages(policy)).toHaveLength(1)
+})
+
+test('a list may be empty though something is there', async () => {
+  const { slack, policy, client } = await desk()
+  const channel = policy.id
+  await client.chat.postMessage({ channel, ...body() })
+  slack.fail(['conversations.history', 'conversations.replies'], { instead: 'empty' })
+  const list = async () => (await client.conversations.history({ channel })).messages
+  expect([await list(), (await list())?.length]).toEqual([[], 1])
+})
+
+test('trouble may be chosen for each call, which is not asked where a fault is armed', async () => {
+  const { slack, policy, client } = await desk()
+  const troubles = slack.trouble(({ method, args }) =>
+    method === 'chat.postMessage' && args.text === 'unlucky'
+      ? { status: 503, when: 'after' }
+      : undefined,
+  )
+  const post = (text: string) =>
+    said(client.chat.postMessage({ channel: policy.id, ...body(text) }))
+  expect([await post('lucky'), await post('unlucky'), await post('unlucky')]).toEqual([
+    'ok',
+    503,
+    503,
+  ])
+  slack.fail('chat.postMessage', { error: 'fatal_error' })
+  expect(await post('unlucky')).toBe('fatal_error')
+  expect([troubles.hits, slack.accepted.length]).toEqual([2, 3])
+  troubles.end()
+  expect(await post('unlucky')).toBe('ok')
+})
+
+test('a chosen 429 shuts a method for that channel', async () => {
+  const { slack, policy, team, client } = await desk()
+  let left = 1
+  slack.trouble(() => (left-- > 0 ? { status: 429, retryAfter: 60, claims: 1 } : undefined))
+  const post = (channel: string) => client.chat.postMessage({ channel, ...body() })
+  await expect(post(policy.id)).rejects.toMatchObject({ retryAfter: 1 })
+  await expect(post(policy.id)).rejects.toMatchObject({ retryAfter: 1 })
+  expect(await said(post(slack.world.channel(team, 'other').id))).toBe('ok')
+  slack.mend()
+  expect(await said(post(policy.id))).toBe('ok')
+})
+
 test('too many posts to one channel are refused for a while, those to another are not', async () => {
   const { slack, policy, team, client } = await desk()
   slack.limit('chat.postMessage', { requests: 1, perSeconds: 60 })

@@ -70,6 +70,7 @@ export const startSlack = async (wish: SlackSettings = {}): Promise<Slack> => {
     status: ({ id }, thread) => place.statuses.get(`${id}/${thread}`),
     prompts: ({ id }) => place.prompts.get(id) ?? [],
     fail: web.faults.add,
+    trouble: web.faults.choose,
     mend: web.faults.clear,
     limit: web.limits.add,
     until: (look, what = 'something to be so') => news.until(look, what, state),

@@ -38,6 +38,7 @@ const scopes = [
   'groups:read',
   'channels:history',
   'groups:history',
+  'usergroups:read',
   'assistant:write',
 ]
 

@@ -44,6 +44,7 @@ export const claim = async (
         document: JSON.stringify(frozen.document),
         body: JSON.stringify(frozen.body),
         carries: JSON.stringify(frozen.carries),
+        tried_in: frozen.channel ?? null,
       }),
     })
     .where('id', '=', id)

@@ -63,6 +63,7 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
   attempt: row.attempt,
   notBefore: row.not_before,
   ...(row.tried_since !== null && { triedSince: row.tried_since }),
+  ...(row.tried_in !== null && { triedIn: row.tried_in }),
   isMissing: row.missing === 1,
   ...(row.lease_by !== null && { leaseBy: row.lease_by }),
   ...(row.lease_until !== null && { leaseUntil: row.lease_until }),

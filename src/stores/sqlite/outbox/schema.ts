@@ -22,6 +22,7 @@ export type DeliveryTable = {
   attempt: Generated<number>
   not_before: Generated<Ms>
   tried_since: Ms | null
+  tried_in: Generated<string | null>
   missing: Generated<number>
   /** The two as they were before it was claimed; while it is not, they are the same. */
   tried_before: Ms | null

@@ -1,5 +1,5 @@
 import type { Channel, Json, Message, User } from '../world/records.ts'
-import type { Failing, Fault, Limit } from './fault.ts'
+import type { Choose, Failing, Fault, Limit } from './fault.ts'
 import type { Gateway } from './gateway.ts'
 import type { Ack, Hear, Interaction } from './interaction.ts'
 import type { Person, PersonWish } from './person.ts'
@@ -56,7 +56,12 @@ export type Discord = {
   mayMention: Set<string>
   /** Makes the next request or requests to a route go wrong: `POST channels/:id/messages`, or `*`. */
   fail(route: string, fault: Fault): Failing
-  /** Ends what `fail` began. */
+  /**
+   * Asks of every request from now on, which `fail` leaves alone, what is to go wrong with it: at random, by
+   * the caller's seed. Whoever was asked before is asked no longer.
+   */
+  trouble(choose: Choose): Failing
+  /** Ends what `fail` and `trouble` began. */
   mend(): void
   /** Limits a route as Discord does: its headers on every answer, and 429 for what is too much. */
   limit(route: string, limit: Limit): void

@@ -1,3 +1,5 @@
+import type { Requested } from './discord.ts'
+
 export type Fault = {
   /** How often; once unless told. */
   times?: number
@@ -15,9 +17,15 @@ export type Fault = {
   wrongRetryAfter?: number
   global?: boolean
   scope?: 'user' | 'global' | 'shared'
-  /** `hang` never answers, `reset` cuts the connection, `truncate` ends the JSON in its middle. */
-  instead?: 'hang' | 'reset' | 'truncate'
+  /**
+   * `hang` never answers, `reset` cuts the connection, `truncate` ends the JSON in its middle; `empty` lists
+   * nothing, whatever is there.
+   */
+  instead?: 'hang' | 'reset' | 'truncate' | 'empty'
 }
+
+/** Says what goes wrong with a request, if anything; `times` makes no difference there. */
+export type Choose = (request: Requested) => Fault | undefined
 
 /** How often a fault has struck, and how to end it. */
 export type Failing = { readonly hits: number; end(): void }

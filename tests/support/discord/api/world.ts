@@ -9,7 +9,12 @@ export type World = {
   guild(name: string, wish?: GuildWish): Guild
   channel(guild: Guild, name: string, wish?: ChannelWish): Channel
   thread(parent: Channel, name: string, wish?: ThreadWish): Channel
-  role(guild: Guild, name: string, permissions?: Permissions): Role
+  role(
+    guild: Guild,
+    name: string,
+    permissions?: Permissions,
+    wish?: { isMentionable?: boolean; isManaged?: boolean },
+  ): Role
   user(name: string, wish?: { id?: string; dms?: User['dms'] }): User
   /** Makes somebody a member, or gives a member more roles. */
   join(guild: Guild, user: User, roles?: readonly Role[]): void

@@ -17,7 +17,7 @@ export const messageJson = (message: Message): Json => {
     components,
     attachments: [],
     mentions: message.mentions.map(userJson),
-    mention_roles: [],
+    mention_roles: message.mentionedRoles ?? [],
     mention_everyone: message.mentionsEveryone,
     pinned: false,
     tts: false,

@@ -22,7 +22,7 @@ export const ownUserJson = (bot: User): Json => ({
   flags: 0,
 })
 
-export const roleJson = ({ id, name, bits, position }: Role): Json => ({
+export const roleJson = ({ id, name, bits, position, ...role }: Role): Json => ({
   id,
   name,
   permissions: `${bits}`,
@@ -30,8 +30,8 @@ export const roleJson = ({ id, name, bits, position }: Role): Json => ({
   color: 0,
   colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
   hoist: false,
-  managed: false,
-  mentionable: false,
+  managed: role.isManaged,
+  mentionable: role.isMentionable,
   icon: null,
   unicode_emoji: null,
   flags: 0,

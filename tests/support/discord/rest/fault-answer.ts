@@ -1,9 +1,10 @@
 import type { Fault } from '../api/fault.ts'
-import { type Answer, refusal } from './answers.ts'
+import { type Answer, ok, refusal } from './answers.ts'
 
 /** The answer of a fault, in Discord's words; undefined for one that has none of its own. */
 export const faultAnswer = (fault: Fault): Answer | undefined => {
-  const { status, code = 0, message } = fault
+  const { status, code = 0, message, instead } = fault
+  if (instead === 'empty') return ok([])
   if (status === undefined) return undefined
   if (status === 429) return tooMany(fault)
   // What answers in Discord's place when it is down speaks no JSON.

@@ -1,39 +1,25 @@
+import type { Requested } from '../api/discord.ts'
 import type { Failing, Fault } from '../api/fault.ts'
+import { createStriking, type Striking } from '../striking.ts'
 import { matcher } from './matcher.ts'
 
-type Armed = { matches: ReturnType<typeof matcher>; fault: Fault; hits: number; until: number }
-
-export type Faults = {
+export type Faults = Omit<Striking<Requested, Fault>, 'arm'> & {
   add(route: string, fault: Fault): Failing
-  /** The fault that strikes this request. */
-  strike(method: string, path: string): Fault | undefined
-  clear(): void
 }
 
 export const createFaults = (): Faults => {
-  const armed = new Set<Armed>()
+  const { arm, ...striking } = createStriking(shutBy)
   return {
+    ...striking,
     add(route, fault) {
-      const one: Armed = { matches: matcher(route), fault, hits: 0, until: 0 }
-      armed.add(one)
-      return {
-        get hits() {
-          return one.hits
-        },
-        end: () => void armed.delete(one),
-      }
+      const matches = matcher(route)
+      return arm(({ method, path }) => matches(method, path), fault)
     },
-    strike(method, path) {
-      const one = [...armed].find((each) => isArmed(each) && each.matches(method, path))
-      if (!one) return undefined
-      if (one.hits === 0) one.until = Date.now() + 1_000 * (one.fault.retryAfter ?? 0)
-      one.hits += 1
-      return one.fault
-    },
-    clear: () => armed.clear(),
   }
 }
 
-/** A route that is shut for some time stays so for that time, however often it is asked. */
-const isArmed = ({ fault, hits, until }: Armed): boolean =>
-  hits < (fault.times ?? 1) || Date.now() < until
+/** That path alone, or everything. */
+const shutBy =
+  ({ method, path }: Requested, { global }: Fault) =>
+  (other: Requested): boolean =>
+    global === true || (other.method === method && other.path === path)

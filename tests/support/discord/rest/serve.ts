@@ -25,7 +25,7 @@ export const serve = async (
 ): Promise<void> => {
   const request = await readRequest(incoming)
   rest.note(request)
-  const fault = rest.faults.strike(request.method, request.path) ?? {}
+  const fault = rest.faults.strike(request) ?? {}
   if (fault.delay) await pause(fault.delay, undefined, { ref: false })
   const isRefused = isStruck(fault) && fault.when !== 'after' && fault.instead !== 'truncate'
   const answer = isRefused ? undefined : limited(rest, request, incoming.headers.authorization)

@@ -7,7 +7,7 @@ import { brokenByMessage } from '../validate/message.ts'
 import { has } from '../world/bits.ts'
 import type { Channel, Message } from '../world/records.ts'
 import { recipient } from '../world/world.ts'
-import { type MessageBody, written } from '../world/writing.ts'
+import { type MessageBody, rolesNamedIn, written } from '../world/writing.ts'
 import { announce } from './announce.ts'
 import { inChannel, maySend, type Room } from './channel.ts'
 
@@ -19,7 +19,7 @@ export const create = inChannel((room, call, place) => {
     judged(call, place, brokenByMessage(body, { mayMention: place.mayMention })) ??
     repeated(body, place) ??
     judged(call, place, brokenByReference(body, room.channel, place)) ??
-    post(room.channel, body, place)
+    post(room, body, place)
   )
 })
 
@@ -58,16 +58,30 @@ const brokenByReference = (body: MessageBody, channel: Channel, place: Place): B
   return broken(isUnknown, 'unknown message', 'message_reference')
 }
 
-const post = (channel: Channel, body: MessageBody, place: Place): Answer => {
+const post = (room: Room, body: MessageBody, place: Place): Answer => {
+  const { channel } = room
   const replyTo = referenceTo(body, channel, place)?.id
   const { users, bot } = place.world
-  const origin = { channel: channel.id, author: bot, ...(replyTo !== undefined && { replyTo }) }
+  const origin = {
+    channel: channel.id,
+    author: bot,
+    mentionedRoles: rolesNamedIn(body).filter(isCallable(room)),
+    ...(replyTo !== undefined && { replyTo }),
+  }
   const message = place.messages.put(written(body, users, origin))
   const key = message.nonce === undefined ? undefined : `${message.nonce}`
   place.accept({ channel: channel.id, id: message.id, at: Date.now(), key, body })
   announce(place, 'CREATE', message)
   return ok(createdJson(message))
 }
+
+/** Of its server, and free to be called by anybody or the bot free to call all. */
+const isCallable =
+  ({ channel, bits }: Room) =>
+  (id: string): boolean => {
+    const role = channel.guild?.roles.get(id)
+    return role !== undefined && (role.isMentionable || has(bits, 'MentionEveryone'))
+  }
 
 /** Who creates a message is told the nonce, who reads it later is not. */
 const createdJson = (message: Message) => ({

@@ -3,7 +3,7 @@ import { channelJson } from '../json/channels.ts'
 import { guildCreateJson, guildJson } from '../json/guilds.ts'
 import { roleJson } from '../json/people.ts'
 import { bitsOf } from './bits.ts'
-import { invited, makeOverwrite, makeRole } from './making.ts'
+import { makeBotRole, makeOverwrite } from './making.ts'
 import { isThread } from './permissions.ts'
 import type { Channel, Guild, Json, User } from './records.ts'
 
@@ -71,7 +71,7 @@ export const changes = ({ bot, guilds, channels, tell }: Parts): Changes => {
     },
     addBot(guild) {
       if (!guild.members.has(bot.id)) {
-        const roles = new Set([makeRole(guild, bot.name, invited).id])
+        const roles = new Set([makeBotRole(guild, bot).id])
         guild.members.set(bot.id, { user: bot, roles, joinedAt: new Date().toISOString() })
       }
       guild.isJoined = true

@@ -21,11 +21,21 @@ export const makeUser = (name: string, wish: { id?: string; dms?: User['dms'] } 
 })
 
 /** Adds a role to a server. */
-export const makeRole = (guild: Guild, name: string, may: Permissions, id = newId()): Role => {
-  const role = { id, guild: guild.id, name, bits: bitsOf(may), position: guild.roles.size }
+export const makeRole = (
+  guild: Guild,
+  name: string,
+  may: Permissions,
+  { id = newId(), isMentionable = false, isManaged = false }: Partial<Role> = {},
+): Role => {
+  const place = { id, guild: guild.id, position: guild.roles.size }
+  const role = { ...place, name, bits: bitsOf(may), isMentionable, isManaged }
   guild.roles.set(id, role)
   return role
 }
+
+/** The role that an app gets by its invitation. */
+export const makeBotRole = (guild: Guild, bot: User, may: Permissions = invited): Role =>
+  makeRole(guild, bot.name, may, { isManaged: true })
 
 /** A server with nothing but @everyone, whose id is the server's. */
 export const makeGuild = (name: string, wish: GuildWish, owner: User): Guild => {
@@ -41,7 +51,7 @@ export const makeGuild = (name: string, wish: GuildWish, owner: User): Guild => 
     members: new Map(),
     isJoined: false,
   }
-  makeRole(guild, '@everyone', wish.everyone ?? everyoneBits, guild.id)
+  makeRole(guild, '@everyone', wish.everyone ?? everyoneBits, { id: guild.id })
   return guild
 }
 

@@ -12,7 +12,17 @@ export type User = {
 /** A set of permissions as Discord's bits. */
 export type Bits = bigint
 
-export type Role = { id: string; guild: string; name: string; bits: Bits; position: number }
+export type Role = {
+  id: string
+  guild: string
+  name: string
+  bits: Bits
+  position: number
+  /** Whether anybody may call those who have it. */
+  isMentionable: boolean
+  /** Whether it belongs to an app. */
+  isManaged: boolean
+}
 
 export type Member = { user: User; roles: Set<string>; joinedAt: string }
 
@@ -120,6 +130,8 @@ export type Message = {
   interaction?: { id: string; type: number; by: User; owners: Json }
   mentions: User[]
   mentionsEveryone: boolean
+  /** Roles whose members it calls. */
+  mentionedRoles?: string[]
   editedAt?: number
   nonce?: string | number
 }

@@ -4,7 +4,7 @@ import { guildCreateJson } from '../json/guilds.ts'
 import { ownMemberJson, roleJson } from '../json/people.ts'
 import { changes } from './changes.ts'
 import {
-  invited,
+  makeBotRole,
   makeChannel,
   makeDm,
   makeGuild,
@@ -52,15 +52,15 @@ export const createWorld = (tell: Tell): World => {
       guilds.set(guild.id, guild)
       world.join(guild, guild.owner)
       if (wish.isJoined === false) return guild
-      world.join(guild, bot, [makeRole(guild, bot.name, wish.bot ?? invited)])
+      world.join(guild, bot, [makeBotRole(guild, bot, wish.bot)])
       guild.isJoined = true
       tell('GUILD_CREATE', guildCreateJson(guild, bot))
       return guild
     },
     channel: (guild, name, wish) => placed(makeChannel(guild, name, wish)),
     thread: (parent, name, wish = {}) => placed(makeThread(parent, name, wish)),
-    role(guild, name, permissions = []) {
-      const role = makeRole(guild, name, permissions)
+    role(guild, name, permissions = [], wish = {}) {
+      const role = makeRole(guild, name, permissions, wish)
       tellGuild(guild, 'GUILD_ROLE_CREATE', { guild_id: guild.id, role: roleJson(role) })
       return role
     },

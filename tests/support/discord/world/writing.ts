@@ -75,17 +75,28 @@ const numbered = (components: readonly Component[]): Component[] => {
   return components.map(number)
 }
 
+const mayAll = ({ allowed_mentions: allowed }: MessageBody, kind: string): boolean =>
+  !allowed || (allowed.parse ?? []).includes(kind)
+
+/** Roles that a text names, as far as `allowed_mentions` lets it. */
+export const rolesNamedIn = (body: MessageBody): string[] => {
+  const ids = new Set([...(body.content ?? '').matchAll(/<@&(\d+)>/g)].map(([, id]) => id ?? ''))
+  return [...ids].filter(
+    (id) => mayAll(body, 'roles') || body.allowed_mentions?.roles?.includes(id),
+  )
+}
+
 /** Whom a text really pings: what it says, as far as `allowed_mentions` lets it. */
 const mentionsOf = (
-  { allowed_mentions: allowed }: MessageBody,
+  body: MessageBody,
   content: string,
   people: People,
 ): Pick<Message, 'mentions' | 'mentionsEveryone'> => {
-  const mayAll = (kind: string): boolean => !allowed || (allowed.parse ?? []).includes(kind)
+  const { allowed_mentions: allowed } = body
   const ids = new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? ''))
-  const pinged = [...ids].filter((id) => mayAll('users') || allowed?.users?.includes(id))
+  const pinged = [...ids].filter((id) => mayAll(body, 'users') || allowed?.users?.includes(id))
   return {
     mentions: pinged.flatMap((id) => people.get(id) ?? []),
-    mentionsEveryone: /@(everyone|here)\b/.test(content) && mayAll('everyone'),
+    mentionsEveryone: /@(everyone|here)\b/.test(content) && mayAll(body, 'everyone'),
   }
 }

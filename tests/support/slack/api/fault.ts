@@ -1,3 +1,5 @@
+import type { Requested } from './slack.ts'
+
 export type Fault = {
   /** How often; once unless told. */
   times?: number
@@ -12,9 +14,15 @@ export type Fault = {
   retryAfter?: number
   /** With status 429: what the answer claims instead. */
   claims?: number
-  /** `hang` never answers, `reset` cuts the connection, `truncate` ends the JSON in its middle. */
-  instead?: 'hang' | 'reset' | 'truncate'
+  /**
+   * `hang` never answers, `reset` cuts the connection, `truncate` ends the JSON in its middle; `empty` lists
+   * no messages, whatever is there.
+   */
+  instead?: 'hang' | 'reset' | 'truncate' | 'empty'
 }
+
+/** Says what goes wrong with a call, if anything; `times` makes no difference there. */
+export type Choose = (request: Requested) => Fault | undefined
 
 /** How often a fault has struck, and how to end it. */
 export type Failing = { readonly hits: number; end(): void }

@@ -1,5 +1,5 @@
 import type { Channel, Json, Message, User } from '../world/records.ts'
-import type { Failing, Fault, Limit } from './fault.ts'
+import type { Choose, Failing, Fault, Limit } from './fault.ts'
 import type { Deed, Hear, Interaction } from './interaction.ts'
 import type { Person, PersonWish } from './person.ts'
 import type { Wire, WireSettings } from './wire.ts'
@@ -67,7 +67,12 @@ export type Slack = {
   mayMention: Set<string>
   /** Makes the next call or calls go wrong: of `chat.postMessage`, `response_url`, any of several, or `*`. */
   fail(method: string | readonly string[], fault: Fault): Failing
-  /** Ends what `fail` began. */
+  /**
+   * Asks of every call from now on, which `fail` leaves alone, what is to go wrong with it: at random, by the
+   * caller's seed. Whoever was asked before is asked no longer.
+   */
+  trouble(choose: Choose): Failing
+  /** Ends what `fail` and `trouble` began. */
   mend(): void
   /** Answers 429 for what is too much. */
   limit(method: string, limit: Limit): void

@@ -1,10 +1,12 @@
-import type { Channel, Team, User } from '../world/records.ts'
+import type { Channel, Group, Team, User } from '../world/records.ts'
 
 /** Makes and changes what there is. What Slack tells apps of, it tells. */
 export type World = {
   teams: Map<string, Team>
   team(name: string, wish?: TeamWish): Team
   channel(team: Team, name: string, wish?: ChannelWish): Channel
+  /** A user group, known by its handle; its name is the handle unless told. */
+  group(team: Team, handle: string, name?: string): Group
   user(name: string, wish: UserWish & { team: Team }): User
   /** Makes somebody a member of a workspace beside their own, under the same id. */
   join(team: Team, user: User): void

@@ -4,6 +4,7 @@ import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
 import * as history from './history.ts'
 import type { AppMethod, Method } from './method.ts'
+import * as usergroups from './usergroups.ts'
 import * as users from './users.ts'
 import * as views from './views.ts'
 
@@ -44,6 +45,11 @@ export const methods: Record<string, (Method & { forApp?: never }) | AppMethod> 
     takes: { users: 'users?', channel: 'channel?', return_im: 'flag?', prevent_creation: 'flag?' },
     act: conversations.open,
     scope: 'im:write',
+  },
+  'usergroups.list': {
+    takes: { include_count: 'flag?', include_disabled: 'flag?', include_users: 'flag?' },
+    act: usergroups.list,
+    scope: 'usergroups:read',
   },
   'users.info': {
     takes: { user: 'user', include_locale: 'flag?' },

@@ -61,7 +61,7 @@ export const botScopes: ReadonlySet<string> = new Set([
   'users:write',
 ])
 
-/** All that we ever ask for; read-back takes the last two. */
+/** All that we ever ask for; read-back takes the histories of channels, a mention the groups. */
 export const leastScopes: ReadonlySet<string> = new Set([
   'commands',
   'chat:write',
@@ -73,6 +73,7 @@ export const leastScopes: ReadonlySet<string> = new Set([
   'assistant:write',
   'channels:history',
   'groups:history',
+  'usergroups:read',
 ])
 
 const none: string[] = []

@@ -26,7 +26,7 @@ export const serve = async (
   const asked = await readRequest(incoming)
   const request = requested(web.place, asked)
   web.note(request)
-  const fault = web.faults.strike(request.method) ?? {}
+  const fault = web.faults.strike(request) ?? {}
   if (fault.delay) await pause(fault.delay, undefined, { ref: false })
   const isRefused = isStruck(fault) && fault.when !== 'after' && fault.instead !== 'truncate'
   const answer = isRefused ? undefined : await limited(web, request, asked)

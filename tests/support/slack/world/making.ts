@@ -11,6 +11,7 @@ export const makeTeam = (name: string, wish: TeamWish, scopes: readonly string[]
     scopes: new Set(wish.scopes ?? scopes),
     botId: newId('B'),
     users: new Map<string, User>(),
+    groups: new Map(),
     channels: new Map<string, Channel>(),
   } as Team
   team.bot = { ...makeUser('Sitrep', { team }), isBot: true }

@@ -14,9 +14,13 @@ export type Team = {
   bot: User
   botId: string
   users: Map<string, User>
+  groups: Map<string, Group>
   /** Direct messages too. */
   channels: Map<string, Channel>
 }
+
+/** People who are called together, by a handle. */
+export type Group = { id: string; team: Team; handle: string; name: string; isDisabled: boolean }
 
 export type User = {
   id: string

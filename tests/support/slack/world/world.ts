@@ -1,5 +1,6 @@
 import type { World } from '../api/world.ts'
 import { changes, type Dead } from './changes.ts'
+import { newId } from './ids.ts'
 import { makeChannel, makeDm, makeTeam, makeUser } from './making.ts'
 import type { Channel, Team, User } from './records.ts'
 import type { Tell } from './telling.ts'
@@ -31,6 +32,11 @@ export const createWorld = (tell: Tell, dead: Dead, { scopes, token }: Granted):
       const channel = makeChannel(team, name, wish)
       team.channels.set(channel.id, channel)
       return channel
+    },
+    group(team, handle, name = handle) {
+      const group = { id: newId('S'), team, handle, name, isDisabled: false }
+      team.groups.set(group.id, group)
+      return group
     },
     user(name, wish) {
       const user = makeUser(name, wish)

@@ -1,0 +1,4 @@
+import { digestsContract } from '../contracts/digests.ts'
+import { openTimed } from './timed.ts'
+
+digestsContract('SQLite', openTimed)

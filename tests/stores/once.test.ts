@@ -1,0 +1,4 @@
+import { onceContract } from '../contracts/once.ts'
+import { openTimed } from './timed.ts'
+
+onceContract('SQLite', openTimed)

@@ -1,0 +1,4 @@
+import { outboxContract } from '../contracts/outbox.ts'
+import { openTimed } from './timed.ts'
+
+outboxContract('SQLite', openTimed)
