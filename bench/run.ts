@@ -1,4 +1,5 @@
 import { runDiscordBenchmark } from './discord.ts'
+import { runFanoutBenchmark } from './fanout.ts'
 import { runSlackBenchmark } from './slack.ts'
 import { runStoreBenchmark } from './store.ts'
 
@@ -6,6 +7,7 @@ const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   store: runStoreBenchmark,
   discord: runDiscordBenchmark,
   slack: runSlackBenchmark,
+  fanout: runFanoutBenchmark,
 }
 
 const [name = '', ...args] = process.argv.slice(3)
