@@ -44,29 +44,24 @@ export const createMetrics = (store: Pick<Store, 'outbox'>): Metrics => {
     buckets: lateBuckets,
     registers,
   })
+  const overdue = new Gauge({
+    name: 'sitrep_delivery_overdue_seconds',
+    help: 'How long the oldest delivery that is not settled has been due',
+    labelNames: ['platform'],
+    registers,
+  })
   new Gauge({
     name: 'sitrep_deliveries',
     help: 'Deliveries in the store, by state',
     labelNames: ['platform', 'state'],
     registers,
     async collect() {
+      const counts = await store.outbox.counts()
       this.reset()
-      for (const { platform, state, count } of await store.outbox.counts())
-        this.set({ platform, state }, count)
-    },
-  })
-  new Gauge({
-    name: 'sitrep_delivery_overdue_seconds',
-    help: 'How long the oldest delivery that is not settled has been due',
-    labelNames: ['platform'],
-    registers,
-    async collect() {
-      this.reset()
-      for (const [platform, rows] of Map.groupBy(
-        await store.outbox.counts(),
-        (row) => row.platform,
-      ))
-        this.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
+      overdue.reset()
+      for (const { platform, state, count } of counts) this.set({ platform, state }, count)
+      for (const [platform, rows] of Map.groupBy(counts, (row) => row.platform))
+        overdue.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
     },
   })
   return {

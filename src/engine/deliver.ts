@@ -39,6 +39,9 @@ const sendAnew = async (parts: Delivering, delivery: Delivery): Promise<void> =>
     const claim = { id: delivery.id, attempt: claimed.attempt, by: claimant.by, delivery }
     return act(parts, claim, place, frozen.body)
   }
+  // What stands in a thread must not keep others of its line waiting; what it holds comes again.
+  if (delivery.part > 0)
+    return drop(parts, delivery, { to: 'cancelled', why: 'it has been shown since' })
   parts.log.warn(
     { delivery: delivery.id },
     'what a delivery rests on keeps changing; it is tried again',

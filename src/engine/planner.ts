@@ -140,7 +140,7 @@ const lookAtResting = async (
     )
     return
   }
-  const next = pause?.by === 'fault' ? now + lookAgainMs : never
+  const next = pause?.by === 'fault' ? now + lookAgainMs : nextOf(digest).next
   await store.digests.setNext([{ id, last, next }], tz)
 }
 

@@ -43,6 +43,7 @@ const prepareDocument = async (parts: Delivering, delivery: Delivery): Promise<P
   if (!document) return cancelled('there is nothing to say')
   const holding = await holdingOf(parts, delivery)
   if (!holding) return cancelled('it may no longer be seen there')
+  if (!(await parts.store.outbox.stillHolds(holding))) return cancelled('what it shows has changed')
   const [first = {}] = body ? [body] : await parts.platform.render(document, 'unasked', target)
   return { frozen: { document, body: first, carries, holding } }
 }

@@ -20,7 +20,6 @@ export const onceContract = (name: string, open: () => Promise<Timed>): void => 
       { numRuns: 40 },
     )
     // A world in which nothing is ever shown would prove nothing.
-    console.log(shown, worlds)
     expect(shown).toBeGreaterThan(worlds)
   }, 120_000)
 }

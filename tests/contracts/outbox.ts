@@ -194,6 +194,7 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
         urgent: { class: 'flash' },
       })
       expect(await idsOf(store)).toEqual(['urgent', 'a1', 'b1', 'a2', 'b2', 'a3', 'late'])
+      expect(await idsOf(store, { most: 3 })).toEqual(['urgent', 'a1', 'b1'])
     })
 
     it('is of each target and cause the first only, until that is settled', async () => {
@@ -232,6 +233,15 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
       expect(await idsOf(store)).toEqual(['other', 'e1/1'])
       await store.outbox.settle(await claimed(store, 'e1/1'), arrivedAs('m2'))
       expect(await idsOf(store)).toEqual(['other', 'e1/2'])
+    })
+
+    it('is nothing of a thread whose first message was not sent', async () => {
+      const { store, outbox, now } = await holding({ first: {} })
+      await outbox.settle(await claimed(store, 'first'), { to: 'failed', why: 'Refused' })
+      const follows = { causeId: 'first', target: 'to first', part: 1, act: 'reply' } as const
+      await outbox.add([newDelivery('reply', now, follows)])
+      expect(await idsOf(store)).toEqual([])
+      expect(await outbox.claim('reply', claimant())).toEqual({ kind: 'taken' })
     })
 
     it('holds what may have arrived last, and once lease and quarantine are over', async () => {
@@ -295,6 +305,17 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
       expect(await outbox.find('one')).toMatchObject({ triedSince: since })
       const hold = { id: 'one', by: 'b', attempt: 2 }
       expect(await renewed(store, hold, frozen)).toMatchObject({ attempt: 3 })
+    })
+
+    it('are had by whoever looks first also where it was planned anew', async () => {
+      const { store, outbox, shift } = await holding({ one: {} })
+      await claimed(store, 'one')
+      shift.ms += 2 * minuteMs
+      const again = { to: 'planned', notBefore: 0, why: 'Too many' } as const
+      await outbox.settle(await claimed(store, 'one'), again)
+      const frozen = frozenOf([])
+      expect(await outbox.claim('one', claimant(), frozen)).toEqual({ kind: 'taken' })
+      expect((await renewed(store, await claimed(store, 'one'), frozen)).attempt).toBe(4)
     })
 
     it('are not had of what comes later, is too late, or waits for another', async () => {
@@ -432,6 +453,13 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
       expect(await store.outbox.find('e1')).toEqual(before)
       expect(await store.outbox.find('e1/1')).toBeUndefined()
       expect(await store.digests.edition('e1')).not.toHaveProperty('covers')
+    })
+
+    it('is never sent once its digest is deleted, whoever composed it', async () => {
+      const { store, digest, now } = await withEdition()
+      await store.digests.change(digest, { isDeleted: true })
+      const result = await store.outbox.claim('e1', claimant(), inThreeParts(now))
+      expect(result).toEqual({ kind: 'changed' })
     })
 
     it('is composed anew where a limit was set that was not there', async () => {
@@ -575,6 +603,9 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
       })
       for (const field of ['triedSince', 'leaseBy', 'leaseUntil'])
         expect(planned).not.toHaveProperty(field)
+      const twice = await renewed(store, await claimed(store, 'one'), frozenOf([]))
+      await outbox.settle(twice, again)
+      expect(await outbox.find('one')).not.toHaveProperty('triedSince')
       const first = await outbox.claim('one', claimant(), frozenOf([]))
       const since = first.kind === 'mine' ? first.now : 0
       // Of two claims in a row, the doubt is from before both.

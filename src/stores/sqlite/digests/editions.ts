@@ -51,7 +51,7 @@ export const coveredUpTo = async (db: Db, digest: string) => {
   return row?.to ?? undefined
 }
 
-/** What has ended comes first, so that many that are under way cannot hide it. */
+/** What has ended comes first (its times count below zero), so that many that are under way cannot hide it. */
 export const unconfirmed: (db: Db) => Digests['unconfirmed'] = (db) => async (before, most) => {
   const rows = await editions(db)
     .innerJoin('digest', 'digest.id', 'edition.digest')
@@ -59,7 +59,6 @@ export const unconfirmed: (db: Db) => Digests['unconfirmed'] = (db) => async (be
     .where(sql<boolean>`edition.told <> edition.state`)
     .where('edition.due', '<', before)
     .where('digest.deleted', '=', 0)
-    .orderBy(sql`edition.state = 'open'`)
     .orderBy(sql`case edition.state when 'open' then edition.due else -edition.due end`)
     .limit(most)
     .execute()
