@@ -44,24 +44,35 @@ export const createMetrics = (store: Pick<Store, 'outbox'>): Metrics => {
     buckets: lateBuckets,
     registers,
   })
-  const overdue = new Gauge({
-    name: 'sitrep_delivery_overdue_seconds',
-    help: 'How long the oldest delivery that is not settled has been due',
-    labelNames: ['platform'],
-    registers,
-  })
+  let reading: ReturnType<Store['outbox']['counts']> | undefined
+  /** Read once for all that is asked of it at the same time. */
+  const counts = (): NonNullable<typeof reading> => {
+    reading ??= store.outbox.counts().finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
   new Gauge({
     name: 'sitrep_deliveries',
     help: 'Deliveries in the store, by state',
     labelNames: ['platform', 'state'],
     registers,
     async collect() {
-      const counts = await store.outbox.counts()
+      const rows = await counts()
       this.reset()
-      overdue.reset()
-      for (const { platform, state, count } of counts) this.set({ platform, state }, count)
-      for (const [platform, rows] of Map.groupBy(counts, (row) => row.platform))
-        overdue.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
+      for (const { platform, state, count } of rows) this.set({ platform, state }, count)
+    },
+  })
+  new Gauge({
+    name: 'sitrep_delivery_overdue_seconds',
+    help: 'How long the oldest delivery that is not settled has been due',
+    labelNames: ['platform'],
+    registers,
+    async collect() {
+      const all = Map.groupBy(await counts(), ({ platform }) => platform)
+      this.reset()
+      for (const [platform, rows] of all)
+        this.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
     },
   })
   return {
