@@ -174,14 +174,21 @@ const unplaced = async (
   return settle(parts, claim, { to: 'unknown', why: 'where it went is no longer there' })
 }
 
+/**
+ * By so much the database's clock may have been ahead of the platform's, or have been set back since; what
+ * was further off is noticed by its lease.
+ */
+const marginMs = 15 * 60_000
+
 /** Looks until there is an answer; undefined where the claim would end first, and a later one looks again. */
 const lookFor = async (
   { store, platform, pace, timeoutMs }: Delivering,
   claim: Claim,
   { channel }: Place,
 ): Promise<ReadBack | undefined> => {
-  const { id, body = {}, triedSince } = claim.delivery
-  const since = Temporal.Instant.fromEpochMilliseconds(triedSince ?? (await store.outbox.clock()))
+  const { id, body = {}, triedSince = Number.POSITIVE_INFINITY } = claim.delivery
+  const tried = Math.min(triedSince, await store.outbox.clock())
+  const since = Temporal.Instant.fromEpochMilliseconds(tried - marginMs)
   while (await store.outbox.holds(claim, timeoutMs)) {
     const found = await platform.readBack(channel, body, id, since)
     if (found.kind !== 'cannot tell' || found.again === undefined) return found

@@ -38,7 +38,10 @@ const groupsOf = async ({ client }: Team): Promise<Group[] | undefined> => {
     const { usergroups = [] } = await client.usergroups.list()
     return usergroups.flatMap(({ id, handle }) => (id && handle ? [{ id, handle }] : []))
   } catch (error) {
-    if (errorOf(error) === 'missing_scope') return undefined
+    const said = errorOf(error)
+    // A free workspace has no groups at all.
+    if (said === 'plan_upgrade_required') return []
+    if (said === 'missing_scope') return undefined
     throw error
   }
 }

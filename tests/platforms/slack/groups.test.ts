@@ -44,6 +44,13 @@ describe('a user group', () => {
       expect(await meant(typed)).toBeUndefined()
   })
 
+  it('is none in a workspace whose plan has no groups', async () => {
+    const { slack, group, meant } = await withGroups()
+    slack.fail('usergroups.list', { error: 'plan_upgrade_required', times: 3 })
+    for (const typed of ['security', group.id, `<!subteam^${group.id}|@security>`])
+      expect(await meant(typed)).toBeUndefined()
+  })
+
   it('is not taken for one that is not there while Slack does not answer', async () => {
     const { slack, meant } = await withGroups()
     slack.fail('usergroups.list', { status: 503 })

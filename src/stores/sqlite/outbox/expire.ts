@@ -6,6 +6,8 @@ import type { Schema } from '../schema.ts'
 type Db = Kysely<Schema>
 
 const why = 'it was too late to be sent'
+/** How far back to look for what was tried by a clock that was wrong. */
+const furtherBackMs = 24 * 3_600_000
 /** No platform asks for more patience than this. */
 const longestWaitMs = 24 * 3_600_000
 
@@ -27,7 +29,11 @@ export const expireDeliveries = async (db: Db, now: Ms): Promise<number> => {
 const unblock = async (db: Db, now: Ms): Promise<void> => {
   await db
     .updateTable('delivery')
-    .set({ lease_until: now + farAheadMs })
+    // When it was tried is as wrong as that: it is looked for further back.
+    .set({
+      lease_until: now + farAheadMs,
+      tried_since: sql<number>`min(tried_since, ${now - furtherBackMs})`,
+    })
     .where('state', '=', 'sending')
     .where('lease_until', '>', now + farAheadMs)
     .execute()

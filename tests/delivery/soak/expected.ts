@@ -1,0 +1,34 @@
+import type { Expected } from '../check/evidence.ts'
+import type { Desk } from '../desk.ts'
+import { minutesBetween, slotAt } from '../slots.ts'
+
+type Look = { at: number; rests: number; last: number }
+
+/** What every digest of every other minute must have an edition for: not for what came while it rested. */
+export const expectedOf = ({ read }: Desk, until: number): Expected[] => {
+  type Row = { id: string; zone: string; created: number; schedule: string }
+  const digests = read<Row>('select id, zone, created, schedule from digest')
+  return digests.flatMap(({ id, zone, created, schedule }) => {
+    const looks = looksAt(read, id)
+    const [first] = (JSON.parse(schedule) as { times: number[] }).times
+    return minutesBetween(created, until)
+      .filter((minute) => (minute / 60_000) % 2 === first)
+      .filter((minute) => !rested(looks, minute))
+      .map((minute) => ({ digest: id, slot: slotAt(minute, zone) }))
+  })
+}
+
+const looksAt = (read: Desk['read'], id: string): Look[] =>
+  read(
+    `select at, data ->> 'rests' as rests, data ->> 'last' as last from diary
+      where what = 'digest' and id = ? order by seq`,
+    id,
+  )
+
+/** Whether it rested at that minute, or before anybody had looked whether it was due. */
+const rested = (looks: readonly Look[], minute: number): boolean => {
+  const before = looks.findLast(({ at }) => at <= minute)
+  const planned = looks.findIndex(({ last }) => last >= minute)
+  const meanwhile = looks.filter(({ at }, nth) => at > minute && (planned < 0 || nth <= planned))
+  return [...(before ? [before] : []), ...meanwhile].some(({ rests }) => rests === 1)
+}

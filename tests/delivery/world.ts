@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Digest, DigestTerms } from '#core/digest'
+import type { Store } from '#core/store'
+import type { Tlp } from '#core/tlp'
+import { openSqlite } from '#stores/sqlite'
+import { type Discord, startDiscord } from '../support/discord/index.ts'
+import { type Slack, startSlack } from '../support/slack/index.ts'
+import { accepted } from './accepted.ts'
+import { check, type Verdict } from './check/checker.ts'
+import type { Accepted, Expected } from './check/evidence.ts'
+import { type Desk, keepDiary, openDesk } from './desk.ts'
+import { type Newsroom, newsroom } from './newsroom.ts'
+import type { Wish } from './wish.ts'
+
+export const platformNames = ['discord', 'slack'] as const
+export type PlatformName = (typeof platformNames)[number]
+
+/** A channel, by the names that the product has for it. */
+export type Place = {
+  platform: PlatformName
+  workspace: string
+  target: string
+  /** Who has set up its digest. */
+  setBy: string
+}
+
+/** Platforms of our own, one store, and whatever happens in them; nothing is planned or sent here. */
+export type World = {
+  file: string
+  store: Store
+  desk: Desk
+  news: Newsroom
+  discord: Discord
+  slack: Slack
+  places: readonly Place[]
+  /** What a worker has to know to work here. */
+  wish(more?: Partial<Wish>): Wish
+  addDigest(place: Place, terms?: Partial<DigestTerms>): Promise<Digest>
+  /** As if nobody had looked at a digest for so long; in milliseconds. */
+  setBack(digest: Pick<Digest, 'id'>, ms: number): Promise<void>
+  /** How far the database's clock is off here; in milliseconds. */
+  setClock(offsetMs: number): void
+  setLimit(place: Place, tlp: Tlp): Promise<void>
+  accepted(): Accepted[]
+  verdict(expected: readonly Expected[], isAll?: boolean): Verdict
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export const zone = 'Europe/Brussels'
+
+type WorldWish = {
+  on: readonly PlatformName[]
+  /** So many servers or workspaces on each platform, and channels in each of them. */
+  workspaces?: number
+  channels?: number
+  isOrderless?: boolean
+  /** Whether those who set digests up can be reached; else nobody hears of what goes wrong. */
+  hasManagers?: boolean
+}
+
+export const openWorld = async (wish: WorldWish): Promise<World> => {
+  const folder = newFolder()
+  const file = join(folder, 'sitrep.db')
+  copyFileSync(await template(), file)
+  let offsetMs = 0
+  const now = () => Temporal.Now.instant()
+  const store = await openSqlite({ file, zone, now, clockOffsetMs: () => offsetMs })
+  const desk = await openDesk(file, wish)
+  const discord = await startDiscord()
+  const slack = await startSlack()
+  const news = newsroom(store, zone)
+  const took = () => accepted({ discord, slack })
+  const places = wish.on.flatMap((name) => placesOn[name]({ discord, slack }, wish))
+  return {
+    file,
+    store,
+    desk,
+    discord,
+    slack,
+    places,
+    news,
+    wish: (more = {}) => ({
+      file,
+      zone,
+      settings: brisk,
+      ...ways({ discord, slack }, wish),
+      ...more,
+    }),
+    addDigest: (place, terms = {}) =>
+      store.digests.add({
+        ...usual,
+        ...terms,
+        id: randomUUID().slice(0, 8),
+        ...place,
+      }),
+    setBack: ({ id }, ms) =>
+      desk.write('update digest set last = last - ?, next = 0 where id = ?', ms, id),
+    setClock(ms) {
+      offsetMs = ms
+    },
+    setLimit: ({ workspace, target: channel }, tlp) =>
+      store.rooms.setLimit({ workspace, channel, tlp, setBy: 'discord:1', setAt: `${now()}` }),
+    accepted: took,
+    verdict: (expected, isAll = false) =>
+      check({ file, accepted: took(), expected, stories: isAll ? news.stories : [] }),
+    async [Symbol.asyncDispose]() {
+      desk.close()
+      await Promise.all([discord.stop(), slack.stop(), store.close()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'sitrep-delivery-'))
+
+let made: Promise<string> | undefined
+
+/** An empty store that is copied for every world. */
+const template = (): Promise<string> => {
+  made ??= makeTemplate()
+  return made
+}
+
+const makeTemplate = async (): Promise<string> => {
+  const folder = newFolder()
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'sitrep.db')
+  const store = await openSqlite({ file, zone, now: () => Temporal.Now.instant() })
+  const topic = { slug: 'defence-core', name: 'Defence core', scope: 'It', aliases: [] }
+  await store.setTopics('', [topic])
+  await store.close()
+  keepDiary(file)
+  return file
+}
+
+/** Milliseconds: short, but with room for a machine that does other things too. */
+export const brisk: Wish['settings'] = {
+  leaseMs: 1_500,
+  quarantineMs: 1_000,
+  laneLeaseMs: 500,
+  timeoutMs: 500,
+  pollMs: 25,
+  plannerLeaseMs: 500,
+  beatMs: 50,
+  noticeAfterMs: 3_600_000,
+}
+
+const usual = {
+  name: 'Morning briefing',
+  schedule: { times: [480] },
+  zone,
+  topics: [],
+  sendsEmpty: false,
+  form: 'headlines',
+  skips: [],
+} as const
+
+type Platforms = Pick<World, 'discord' | 'slack'>
+
+const times = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at))
+
+const placesOn: Record<PlatformName, (on: Platforms, wish: WorldWish) => Place[]> = {
+  discord({ discord: { world } }, { workspaces = 1, channels = 1, hasManagers }) {
+    return times(workspaces, (nth) => world.guild(`Desk ${nth}`)).flatMap((guild) => {
+      const ada = world.user('Ada')
+      if (hasManagers) world.join(guild, ada)
+      return times(channels, (nth) => ({
+        platform: 'discord',
+        workspace: guild.id,
+        target: world.channel(guild, `policy-${nth}`).id,
+        setBy: `discord:${ada.id}`,
+      }))
+    })
+  },
+  slack({ slack: { world } }, { workspaces = 1, channels = 1, hasManagers }) {
+    return times(workspaces, (nth) => world.team(`Desk ${nth}`)).flatMap((team) => {
+      const ada = hasManagers ? world.user('Ada', { team }).id : 'U00000000'
+      return times(channels, (nth) => ({
+        platform: 'slack',
+        workspace: team.id,
+        target: `${team.id}/${world.channel(team, `policy-${nth}`).id}`,
+        setBy: `slack:${team.id}/${ada}`,
+      }))
+    })
+  },
+}
+
+const ways = ({ discord, slack }: Platforms, { on }: WorldWish): Pick<Wish, PlatformName> => {
+  const teams = [...slack.world.teams.values()]
+  const tokens = Object.fromEntries(teams.flatMap(({ id, token }) => (token ? [[id, token]] : [])))
+  return {
+    ...(on.includes('discord') && { discord: { api: discord.api, token: discord.token } }),
+    ...(on.includes('slack') && { slack: { api: slack.api, tokens } }),
+  }
+}
