@@ -100,7 +100,7 @@ const measure = async (options: Options, folder: string) => {
         await runFanout({
           ...{ ...common, name: 'Slack, editions', server: beside('./fanout-slack-server.ts') },
           plan: { channels: tenth, workspaces: Math.round(tenth / 10) },
-          bot: { name: 'plain', plain: beside('./fanout-slack-bot.ts') },
+          bot: { name: 'plain', plain: beside('./fanout-slack-start.ts') },
           news: newBriefings,
         }),
       ),
