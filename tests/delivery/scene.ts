@@ -21,11 +21,11 @@ export const dueNow = async (world: World, place: Place, terms: Partial<DigestTe
   return { digest, expected: { digest: digest.id, slot } }
 }
 
-export const openScene = async (
-  name: PlatformName,
-  { stories = 2, ...terms }: Partial<DigestTerms> & { stories?: number } = {},
-): Promise<Scene> => {
-  const world = await openWorld({ on: [name] })
+type SceneWish = Partial<DigestTerms> & { stories?: number; isOrderless?: boolean }
+
+export const openScene = async (name: PlatformName, wish: SceneWish = {}): Promise<Scene> => {
+  const { stories = 2, isOrderless = false, ...terms } = wish
+  const world = await openWorld({ on: [name], isOrderless })
   const place = world.places[0]!
   const { digest, expected } = await dueNow(world, place, terms)
   for (let count = 0; count < stories; count += 1) await world.news.publish()

@@ -11,12 +11,12 @@ const say = ({ id, platform, target, part, cause_id }: DeliveryRow): string =>
 
 /** At most one message is accepted for each delivery, and none that no delivery knows of. */
 export const oncePerKey: Invariant = ({ posts }) => {
-  const byDelivery = Map.groupBy(posts, ({ delivery }) => delivery)
-  return [...byDelivery].flatMap(([delivery, some]) => {
-    if (!delivery)
+  const byDelivery = Map.groupBy(posts, ({ delivery }) => delivery?.id)
+  return [...byDelivery.values()].flatMap((some) => {
+    const [first] = some
+    if (!first?.delivery)
       return some.map(({ key, platform }) => `${platform} took ${key}, which is nobody's`)
-    if (some.length === 1) return []
-    return [`accepted ${some.length} times: ${say(delivery)}`]
+    return some.length > 1 ? [`accepted ${some.length} times: ${say(first.delivery)}`] : []
   })
 }
 

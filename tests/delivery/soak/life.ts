@@ -19,6 +19,8 @@ export type Life = {
 
 /** Between two deeds, in milliseconds. */
 const pauses = [100, 500] as const
+/** One channel in so many wants most of what is sent by hand. */
+const busyOnes = 8
 /** For so long a right is taken away, and another program holds the store. */
 const withoutMs = 4_000
 const lockedMs = [50, 800] as const
@@ -30,6 +32,9 @@ export const life = (world: World, digests: ReadonlyMap<string, Place>, chance: 
   const { news, store, places } = world
   const byHand: Expected[] = []
   const taken = new Set<Place>()
+  const all = [...digests.keys()]
+  // Where one follows another closely, they might overtake each other.
+  const busy = all.filter((_, nth) => nth % busyOnes === 0)
   let isEnding = false
 
   const standing = (): Story[] =>
@@ -40,7 +45,7 @@ export const life = (world: World, digests: ReadonlyMap<string, Place>, chance: 
     chance.one(standing().slice(-20)) ?? (await news.publish())
 
   const sendOne = async (): Promise<void> => {
-    const one = await sendNow(world, chance.one([...digests.keys()]))
+    const one = await sendNow(world, chance.one(chance.is(0.5) ? busy : all))
     if (one) byHand.push(one)
   }
   const giveBack = async (place: Place): Promise<void> => {
@@ -56,7 +61,7 @@ export const life = (world: World, digests: ReadonlyMap<string, Place>, chance: 
     setTimeout(() => void giveBack(place).catch(() => undefined), withoutMs).unref()
   }
   const rename = async (): Promise<void> => {
-    const digest = await store.digests.find(chance.one([...digests.keys()]))
+    const digest = await store.digests.find(chance.one(all))
     if (digest)
       await store.digests.change(digest, { name: `Briefing ${chance.between(0, 99) | 0}` })
   }

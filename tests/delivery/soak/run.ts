@@ -178,7 +178,7 @@ const sayEvery = async (say: (line: string) => void, seconds: number, line: () =
   const began = performance.now()
   const ends = began + 1_000 * seconds
   while (performance.now() < ends) {
-    await wait(Math.min(10_000, ends - performance.now()))
+    await wait(Math.max(1, Math.min(10_000, ends - performance.now())))
     say(`${Math.round((performance.now() - began) / 1_000)} s: ${line()}`)
   }
 }
