@@ -1,5 +1,4 @@
 import type { Briefing } from './briefing.ts'
-import type { Body } from './chat.ts'
 import type { Day, DayOrMonth } from './dates.ts'
 import type { Page } from './read.ts'
 import type { Ref } from './ref.ts'
@@ -210,4 +209,4 @@ export type Orders = {
 }
 
 /** One message of an edition. `carries` is what counts as shown there by it; `reply.shows` may name more. */
-export type EditionPart = { reply: Reply; carries: readonly Ref[]; bodies?: readonly Body[] }
+export type EditionPart = { reply: Reply; carries: readonly Ref[] }

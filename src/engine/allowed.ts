@@ -1,9 +1,10 @@
 import type { Command } from '#core/command'
 import { UserError } from '#core/errors'
 import { typed } from '#core/reply'
-import type { Asking } from './engine.ts'
+import type { Room } from '#core/room'
 
-type Where = Pick<Asking, 'manages' | 'isOverheard' | 'room'>
+/** Who asks, as far as it matters here. */
+type Where = { manages: boolean; isOverheard?: boolean; room?: Room }
 
 /** Throws UserError where a command is not for whoever asks, or not to be answered there. */
 export const refuseOthers = (

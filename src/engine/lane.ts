@@ -3,7 +3,7 @@ import { type Alarm, alarm } from './alarm.ts'
 import { deliver } from './deliver.ts'
 import type { Delivering } from './delivering.ts'
 import { paced } from './pace.ts'
-import type { SenderParts } from './sender.ts'
+import type { SenderParts } from './sending.ts'
 
 export type Running = {
   /** There may be something new to send. */

@@ -1,11 +1,20 @@
 import type { ChatPlatform } from '#core/chat'
 import type { NewDelivery } from '#core/delivery'
 import type { Digest, Edition, Ms, Unconfirmed } from '#core/digest'
+import type { Log } from '#core/log'
 import { aside, button, buttons, paragraph, type Reply, typed } from '#core/reply'
 import { saySlot } from '#core/say-slot'
 import { saying } from '#core/show'
-import type { PlannerParts } from './planner.ts'
+import type { Store } from '#core/store'
 import { keyOf } from './send.ts'
+
+export type NoticeParts = {
+  store: Store
+  platforms: readonly ChatPlatform[]
+  /** People who manage every workspace. */
+  managers: readonly string[]
+  log: Log
+}
 
 /** So many are told of at a time; the rest follow. */
 const atOnce = 50
@@ -17,7 +26,7 @@ const oldAfterMs = 24 * 3_600_000
  * once where that is settled, and where it is still open once it is late by `afterMs`.
  */
 export const tellOfUnconfirmed = async (
-  parts: PlannerParts,
+  parts: NoticeParts,
   now: Ms,
   afterMs: number,
 ): Promise<void> => {
@@ -29,7 +38,7 @@ export const tellOfUnconfirmed = async (
 
 /** The first who can be reached; who cannot, is known once the notice to them has failed. */
 const tell = async (
-  parts: PlannerParts,
+  parts: NoticeParts,
   { edition, digest }: Unconfirmed,
   now: Ms,
 ): Promise<void> => {
@@ -82,7 +91,7 @@ const noticeTo = (
 
 /** Who set it, while they are still there; then those who manage everything, on its own platform first. */
 const whoToTell = async (
-  { platforms, managers }: PlannerParts,
+  { platforms, managers }: NoticeParts,
   { platform: name, workspace, person, setBy }: Digest,
 ): Promise<string[]> => {
   if (person !== undefined) return [person]

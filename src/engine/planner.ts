@@ -1,10 +1,8 @@
 import type { ChatPlatform } from '#core/chat'
 import { startOfDay } from '#core/dates'
 import type { Digest, Ms, Plan } from '#core/digest'
-import type { Log } from '#core/log'
 import { lookAt, never, nextAfter } from '#core/plan'
-import type { Store } from '#core/store'
-import { tellOfUnconfirmed } from './notices.ts'
+import { type NoticeParts, tellOfUnconfirmed } from './notices.ts'
 import { keyOf } from './send.ts'
 
 export type PlannerSettings = {
@@ -14,11 +12,7 @@ export type PlannerSettings = {
   noticeAfterMs: number
 }
 
-export type PlannerParts = {
-  store: Store
-  platforms: readonly ChatPlatform[]
-  /** People who manage every workspace. */
-  managers: readonly string[]
+export type PlannerParts = NoticeParts & {
   /** This process, by a name that no other has. */
   holder: string
   settings: PlannerSettings
@@ -26,7 +20,6 @@ export type PlannerParts = {
   planned(platform: string, count: number): void
   /** Something was planned. */
   poke(): void
-  log: Log
 }
 
 export type Planner = {

@@ -1,6 +1,5 @@
 import { fieldsOfCron, readField } from './cron-field.ts'
-import type { Reading } from './read.ts'
-import type { DayOfMonth } from './shape.ts'
+import type { DayOfMonth, Reading } from './shape.ts'
 
 const named: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',

@@ -7,11 +7,8 @@ import { intervalOf } from './interval.ts'
 import { monthNames, ordinal } from './names.ts'
 import { saySchedule, stepOf } from './say.ts'
 import { sayCron } from './say-cron.ts'
-import type { Draft, Schedule } from './shape.ts'
+import type { Reading, Schedule } from './shape.ts'
 import { readWords } from './words.ts'
-
-/** What was read, with what is wrong in it mended, and a sentence for each thing that was wrong. */
-export type Reading = { draft: Draft; faults: string[] }
 
 /** The longest that `saySchedule` says is shorter. */
 const longest = 2_000

@@ -29,3 +29,6 @@ export type Draft = {
   months?: readonly number[] | undefined
   interval?: boolean | undefined
 }
+
+/** What was read, with what is wrong in it mended, and a sentence for each thing that was wrong. */
+export type Reading = { draft: Draft; faults: string[] }

@@ -3,7 +3,7 @@ import { shortened } from '../words.ts'
 import { fillIn } from './fill-in.ts'
 import { type Heard, saysDay } from './heard.ts'
 import { monthNames, weekdayNames } from './names.ts'
-import type { Reading } from './read.ts'
+import type { Reading } from './shape.ts'
 import { timesBy } from './steps.ts'
 import { wordRules } from './word-rules.ts'
 
