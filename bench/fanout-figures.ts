@@ -11,12 +11,12 @@ export type Figures = {
   /** Accepted: messages, threads, and messages in threads; in all, and of each. */
   requests: number
   kinds: Record<Exclude<Kind, 'other'>, number>
-  /** Refused for another reason than that they were too many. */
-  refused: number
   /** Of those, from the first to the last. */
   perSecond: number
-  /** The most in any one second, and in ten of them for the workspace that got the most; a second. */
+  /** The most in any one second, and in ten of them in the largest workspace; a second. */
   most: { inAll: number; workspace: number }
+  /** Refused for another reason than that they were too many. */
+  refused: number
   /** Refused as too many: of these requests, and of all others. */
   tooMany: { count: number; perThousand: number; others: number }
   /** Seconds from the minute on: until every channel had its first message, and until all was out. */
@@ -34,7 +34,7 @@ export type Asked = {
   /** Channels that a digest was due in, and their workspaces, of which one may be large. */
   places: readonly { workspace: string; target: string }[]
   large: string
-  /** Alerts, which are no part of it; and a digest that was held up by hand, which is, but not of its times. */
+  /** Alerts, which are no digests; and a digest that was held up by hand, whose times say nothing. */
   alerts: ReadonlySet<string>
   doubtful: string | undefined
 }
@@ -44,14 +44,16 @@ export const figuresOf = (
   all: readonly Sent[],
   { due, places, large, alerts, doubtful }: Asked,
 ): Figures => {
-  const sent = all.filter(({ key = '', at }) => !alerts.has(key) && at >= due)
+  const sent = all.filter(({ at }) => at >= due)
   const lane = sent.filter(({ kind, key = '' }) => kind !== 'other' && key !== doubtful)
   const accepted = lane.filter(({ isAccepted }) => isAccepted)
-  const firsts = firstsOf(accepted)
-  const standing = firstsOf(sent.filter(({ isAccepted }) => isAccepted))
+  const ofDigest = ({ key = '' }: Sent): boolean => !alerts.has(key)
+  const digests = accepted.filter(ofDigest)
+  const firsts = firstsOf(digests)
+  const standing = firstsOf(sent.filter((one) => one.isAccepted && ofDigest(one)))
   const workspaceOf = new Map(places.map(({ workspace, target }) => [target, workspace]))
   const isSmall = ({ target }: Sent): boolean => workspaceOf.get(target) !== large
-  const last = latest(accepted)
+  const last = latest(digests)
   const count = lane.filter(({ isTooMany }) => isTooMany).length
   return {
     requests: accepted.length,
@@ -60,7 +62,6 @@ export const figuresOf = (
       thread: accepted.filter(isOf('thread')).length,
       'in thread': accepted.filter(isOf('in thread')).length,
     },
-    refused: lane.filter(({ isAccepted, isTooMany }) => !isAccepted && !isTooMany).length,
     perSecond: rateOf(accepted),
     most: {
       inAll: mostWithin(accepted, 1),
@@ -69,6 +70,7 @@ export const figuresOf = (
         10,
       ),
     },
+    refused: lane.filter(({ isAccepted, isTooMany }) => !isAccepted && !isTooMany).length,
     tooMany: {
       count,
       perThousand: rounded((1_000 * count) / lane.length),
@@ -76,7 +78,7 @@ export const figuresOf = (
     },
     first: seconds(Math.max(...firsts.values()) - due),
     last: seconds(last - due),
-    small: rounded((latest(accepted.filter(isSmall)) - due) / (last - due)),
+    small: rounded((latest(digests.filter(isSmall)) - due) / (last - due)),
     lost: places.filter(({ target }) => !standing.has(target)).length,
     twice: repeated(sent.filter(({ isAccepted }) => isAccepted)),
   }

@@ -18,16 +18,8 @@ const printRuns = ({ runs, plain }: Results): void =>
     'All due in one minute; seconds from its beginning, requests as the platform saw them',
     [
       ...['what', 'channels', 'workspaces', 'planned, s', 'messages + threads + in them'],
-      ...['a second', 'most in one'],
-      ...[
-        'of the largest, in ten',
-        'refused',
-        'too many',
-        'in 1,000',
-        'other calls',
-        'first in all, s',
-      ],
-      ...['all out, s', 'small by', 'lost', 'twice'],
+      ...['a second', 'most in one', 'in the largest', 'refused', 'too many', 'in 1,000'],
+      ...['other calls', 'each has one, s', 'all out, s', 'small by', 'lost', 'twice'],
     ],
     [
       ...runs.map((run): Cell[] => [
@@ -51,23 +43,12 @@ const printProcesses = ({ runs }: Results): void => {
   printTable(
     'The bot: memory in MB, and by how many ms its main thread came late',
     [
-      'what',
-      'memory at first / most / last',
-      'live heap',
-      'cores',
-      'late, p99',
-      'most',
+      ...['what', 'memory at first / most / last', 'live heap', 'cores', 'late, p99', 'most'],
       'deliveries',
     ],
     runs.map(({ name, memory, cores, loop, states }) => [
-      ...[
-        name,
-        [memory.begin, memory.most, memory.end].join(' / '),
-        memory.live,
-        cores,
-        loop.p99,
-        loop.most,
-      ],
+      ...[name, [memory.begin, memory.most, memory.end].join(' / '), memory.live, cores],
+      ...[loop.p99, loop.most],
       Object.entries(states)
         .map(([state, count]) => `${count} ${state}`)
         .join(', '),

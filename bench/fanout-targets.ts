@@ -28,7 +28,7 @@ const judgeRun = (run: Run, plain: Plain | undefined): Cell[][] => {
       return line(named(`FLASH ${where} within 2 s`), `${most} ms at most`, most <= 2_000)
     }),
     ...(isMain
-      ? [line(named('small workspaces served in half the time'), percent(small), small < 0.5)]
+      ? [line(named('small workspaces out in under half of it'), percent(small), small < 0.5)]
       : []),
     line(named('memory under 250 MB'), `${memory.most} MB`, memory.most < 250),
   ]

@@ -77,6 +77,8 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
       .catch((error) => log.error({ err: error, delivery: delivery.id }, 'a delivery stayed open'))
       .finally(() => {
         underway.delete(delivery.id)
+        // A platform counts from when it has taken a message.
+        if (perChannelMs > 0) cool(cooling, delivery.target, performance.now() + perChannelMs)
         // What follows it may go now.
         if (queue.length === 0) readAt = Number.NEGATIVE_INFINITY
         bell.ring()

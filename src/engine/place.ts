@@ -3,6 +3,7 @@ import type { Delivery } from '#core/delivery'
 import { plain } from '#core/reply'
 import { isWithin } from '#core/tlp'
 import { type Delivering, urgencyOf } from './delivering.ts'
+import { keyOf } from './send.ts'
 
 /** Where a delivery goes: a channel, and the message that it answers where there are no threads. */
 export type Place = { kind: 'place'; channel: string; to?: string }
@@ -42,6 +43,9 @@ const inThread = async (parts: Delivering, delivery: Delivery): Promise<Place | 
   const first = await store.outbox.find(delivery.causeId)
   if (!first?.sent?.message) return { kind: 'nowhere', why: 'its first message is not known' }
   const { channel, message } = first.sent
+  const before = await store.outbox.find(keyOf(delivery.causeId, delivery.part - 1))
+  if (before?.sent && before.sent.channel !== channel)
+    return { kind: 'place', channel: before.sent.channel }
   // Where paces count for each workspace, threads need no request to be opened.
   if (platform.pace.per === 'bot') await pace.turn(urgencyOf[delivery.class])
   const thread = await platform.openThread(channel, message, nameFor(first))

@@ -1,5 +1,6 @@
 import { describe, test, vi } from 'vitest'
 import { wakeResting } from '#engine/orders'
+import { type PlatformName, platformNames } from './places.ts'
 import { setRight } from './rights.ts'
 import {
   anotherNow,
@@ -12,7 +13,6 @@ import {
   working,
 } from './scene.ts'
 import { befall } from './trouble.ts'
-import { type PlatformName, platformNames } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 20 })

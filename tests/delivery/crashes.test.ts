@@ -3,9 +3,9 @@ import { eventually } from '../support/eventually.ts'
 import type { CrashPoint } from './crash.ts'
 import { hire } from './crew.ts'
 import type { Snag } from './desk.ts'
+import { type PlatformName, platformNames } from './places.ts'
 import { brokenIn, openScene, type Scene, statesIn, workedOff } from './scene.ts'
 import { befall, countOf, type Trouble } from './trouble.ts'
-import { type PlatformName, platformNames } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 5, testTimeout: 90_000 })

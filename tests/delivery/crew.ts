@@ -5,7 +5,6 @@ import type { Order, Report, Wish } from './wish.ts'
 
 /** One worker, a process of its own. */
 export type Hand = {
-  pid: number
   /** Opens the store and signs in; it then waits for `go`. */
   prepare(wish: Wish): Promise<void>
   go(): void
@@ -17,20 +16,19 @@ export type Hand = {
   kill(): Promise<void>
   /** Lets it finish what is on its way. */
   stop(): Promise<void>
-  isGone(): boolean
   /** How it ended: a signal, or nothing for one that left by itself. */
   ended: Promise<NodeJS.Signals | undefined>
   [Symbol.asyncDispose](): Promise<void>
 }
 
 const file = join(import.meta.dirname, 'worker.ts')
+
 /** Starts a process that loads what these platforms need. */
 export const hire = (platforms: readonly string[]): Hand => {
   const child = fork(file, [...platforms], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const { pid = 0 } = child
   const ended = once(child, 'exit').then(([, signal]) => (signal ?? undefined) as NodeJS.Signals)
   const said = reportsOf(child, ended)
   const loaded = said('loaded')
@@ -43,7 +41,6 @@ export const hire = (platforms: readonly string[]): Hand => {
     await ended
   }
   return {
-    pid,
     async prepare(wish) {
       await loaded
       const prepared = said('prepared')
@@ -59,14 +56,10 @@ export const hire = (platforms: readonly string[]): Hand => {
       order({ order: 'stop' })
       await ended
     },
-    isGone: () => isGone(child),
     ended,
     [Symbol.asyncDispose]: kill,
   }
 }
-
-const isGone = ({ exitCode, signalCode }: ChildProcess): boolean =>
-  exitCode !== null || signalCode !== null
 
 /** Resolves with the next report of a kind; rejects where none can come any more. */
 const reportsOf =

@@ -1,4 +1,5 @@
 import { describe, test, vi } from 'vitest'
+import { platformNames } from './places.ts'
 import {
   brokenIn,
   justBeforeMs,
@@ -10,7 +11,7 @@ import {
 } from './scene.ts'
 import { minutesBetween, slotAt, thisMinute } from './slots.ts'
 import { befall } from './trouble.ts'
-import { platformNames, zone } from './world.ts'
+import { zone } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 20 })

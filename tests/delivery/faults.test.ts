@@ -1,7 +1,7 @@
 import { describe, test, vi } from 'vitest'
+import { type PlatformName, platformNames } from './places.ts'
 import { brokenIn, openScene, statesIn, workedOff } from './scene.ts'
 import { befall, type Trouble } from './trouble.ts'
-import { type PlatformName, platformNames } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 20 })

@@ -1,9 +1,9 @@
 import { describe, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
+import { platformNames } from './places.ts'
 import { brokenIn, openScene, statesIn, swift } from './scene.ts'
 import { befall, countOf } from './trouble.ts'
 import { prepare } from './work.ts'
-import { platformNames } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 20 })

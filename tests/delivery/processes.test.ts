@@ -2,9 +2,10 @@ import { describe, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import type { Act } from './crash.ts'
 import { hire } from './crew.ts'
+import { type PlatformName, platformNames } from './places.ts'
 import { brokenIn, openScene, type Scene, statesIn, workedOff } from './scene.ts'
 import { befall } from './trouble.ts'
-import { brisk, type PlatformName, platformNames } from './world.ts'
+import { brisk } from './world.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 10 })

@@ -1,5 +1,6 @@
 import type { Permission } from '../support/discord/index.ts'
-import type { Place, PlatformName, World } from './world.ts'
+import type { Place, PlatformName } from './places.ts'
+import type { World } from './world.ts'
 
 /** What the bot may do in a channel: post, or look at what was posted. */
 export type Right = 'post' | 'look'

@@ -3,10 +3,11 @@ import { editionId } from '#engine/planner'
 import { eventually } from '../support/eventually.ts'
 import { faultsIn } from './check/checker.ts'
 import type { Expected } from './check/evidence.ts'
+import type { Place, PlatformName } from './places.ts'
 import { thisMinute } from './slots.ts'
 import type { Wish } from './wish.ts'
 import { prepare } from './work.ts'
-import { brisk, openWorld, type Place, type PlatformName, type World, zone } from './world.ts'
+import { brisk, openWorld, type World, zone } from './world.ts'
 
 /** One channel whose digest is due now, with something to tell. */
 export type Scene = World & { place: Place; digest: Digest; expected: Expected[] }

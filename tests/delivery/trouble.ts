@@ -1,6 +1,7 @@
 import type { Fault as DiscordFault } from '../support/discord/index.ts'
 import type { Fault as SlackFault } from '../support/slack/index.ts'
-import type { PlatformName, World } from './world.ts'
+import type { PlatformName } from './places.ts'
+import type { World } from './world.ts'
 
 /** What goes wrong between us and a platform, whichever it is. `after` is once it has taken the message. */
 export type Trouble =

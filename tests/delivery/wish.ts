@@ -16,7 +16,6 @@ export type Wish = {
   /** Milliseconds, like all the rest here. */
   settings: SenderSettings & { plannerLeaseMs: number; beatMs: number; noticeAfterMs: number }
   busyMs?: number
-  managers?: readonly string[]
   /** Instead of the platforms' own paces, by platform. */
   paces?: Record<string, Pace>
   isPlanning?: boolean

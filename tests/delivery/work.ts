@@ -45,13 +45,7 @@ export const prepare = async (wish: Wish, log: Log, given?: Store): Promise<Work
 const run = (
   store: Store,
   platforms: readonly ChatPlatform[],
-  {
-    name: holder = randomUUID(),
-    settings,
-    managers = [],
-    isPlanning = true,
-    isSending = true,
-  }: Wish,
+  { name: holder = randomUUID(), settings, isPlanning = true, isSending = true }: Wish,
   log: Log,
 ): (() => Promise<void>) => {
   const count = (): void => undefined
@@ -61,7 +55,7 @@ const run = (
   const planner = createPlanner({
     store,
     platforms,
-    managers,
+    managers: [],
     holder,
     settings: { leaseMs: settings.plannerLeaseMs, noticeAfterMs: settings.noticeAfterMs },
     planned: () => undefined,

@@ -13,19 +13,8 @@ import { check, type Verdict } from './check/checker.ts'
 import type { Accepted, Expected } from './check/evidence.ts'
 import { type Desk, keepDiary, openDesk } from './desk.ts'
 import { type Newsroom, newsroom } from './newsroom.ts'
+import { type Place, type PlacesWish, placesOn, waysTo } from './places.ts'
 import type { Wish } from './wish.ts'
-
-export const platformNames = ['discord', 'slack'] as const
-export type PlatformName = (typeof platformNames)[number]
-
-/** A channel, by the names that the product has for it. */
-export type Place = {
-  platform: PlatformName
-  workspace: string
-  target: string
-  /** Who has set up its digest. */
-  setBy: string
-}
 
 /** Platforms of our own, one store, and whatever happens in them; nothing is planned or sent here. */
 export type World = {
@@ -51,15 +40,7 @@ export type World = {
 
 export const zone = 'Europe/Brussels'
 
-type WorldWish = {
-  on: readonly PlatformName[]
-  /** So many servers or workspaces on each platform, and channels in each of them. */
-  workspaces?: number
-  channels?: number
-  isOrderless?: boolean
-  /** Whether those who set digests up can be reached; else nobody hears of what goes wrong. */
-  hasManagers?: boolean
-}
+type WorldWish = PlacesWish & { isOrderless?: boolean }
 
 export const openWorld = async (wish: WorldWish): Promise<World> => {
   const folder = newFolder()
@@ -73,7 +54,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const slack = await startSlack()
   const news = newsroom(store, zone)
   const took = () => accepted({ discord, slack })
-  const places = wish.on.flatMap((name) => placesOn[name]({ discord, slack }, wish))
+  const places = placesOn({ discord, slack }, wish)
   return {
     file,
     store,
@@ -86,7 +67,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
       file,
       zone,
       settings: brisk,
-      ...ways({ discord, slack }, wish),
+      ...waysTo({ discord, slack }, wish),
       ...more,
     }),
     addDigest: (place, terms = {}) =>
@@ -157,43 +138,3 @@ const usual = {
   form: 'headlines',
   skips: [],
 } as const
-
-type Platforms = Pick<World, 'discord' | 'slack'>
-
-const times = <T>(count: number, make: (at: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at))
-
-const placesOn: Record<PlatformName, (on: Platforms, wish: WorldWish) => Place[]> = {
-  discord({ discord: { world } }, { workspaces = 1, channels = 1, hasManagers }) {
-    return times(workspaces, (nth) => world.guild(`Desk ${nth}`)).flatMap((guild) => {
-      const ada = world.user('Ada')
-      if (hasManagers) world.join(guild, ada)
-      return times(channels, (nth) => ({
-        platform: 'discord',
-        workspace: guild.id,
-        target: world.channel(guild, `policy-${nth}`).id,
-        setBy: `discord:${ada.id}`,
-      }))
-    })
-  },
-  slack({ slack: { world } }, { workspaces = 1, channels = 1, hasManagers }) {
-    return times(workspaces, (nth) => world.team(`Desk ${nth}`)).flatMap((team) => {
-      const ada = hasManagers ? world.user('Ada', { team }).id : 'U00000000'
-      return times(channels, (nth) => ({
-        platform: 'slack',
-        workspace: team.id,
-        target: `${team.id}/${world.channel(team, `policy-${nth}`).id}`,
-        setBy: `slack:${team.id}/${ada}`,
-      }))
-    })
-  },
-}
-
-const ways = ({ discord, slack }: Platforms, { on }: WorldWish): Pick<Wish, PlatformName> => {
-  const teams = [...slack.world.teams.values()]
-  const tokens = Object.fromEntries(teams.flatMap(({ id, token }) => (token ? [[id, token]] : [])))
-  return {
-    ...(on.includes('discord') && { discord: { api: discord.api, token: discord.token } }),
-    ...(on.includes('slack') && { slack: { api: slack.api, tokens } }),
-  }
-}

@@ -69,7 +69,10 @@ const few = {
   keepOverLimit: ({ id, client }: { id: string; client: Client<true> }) => id === client.user?.id,
 }
 
-/** Of Discord's 50 a second, a few are left to the gateway's own requests. */
+/** Discord's limit for all requests of a bot (topics/rate-limits). */
+const mostPerSecond = 50
+
+/** Of these, a few are left to the gateway's own requests, and to answers in direct messages. */
 export const postsPerSecond = 45
 
 /** Everything but answers to interactions. Nothing is tried twice here: whoever posts decides that. */
@@ -79,6 +82,6 @@ export const createRest = ({ api, timeoutMs, token }: DiscordSettings): REST =>
     version,
     timeout: timeoutMs,
     retries: 0,
-    globalRequestsPerSecond: postsPerSecond,
+    globalRequestsPerSecond: mostPerSecond,
     rejectOnRateLimit: () => true,
   }).setToken(token)

@@ -100,6 +100,22 @@ export const acceptedIsKnown: Invariant = ({ posts }) =>
       : [`accepted, but ${delivery.state} (${delivery.why}): ${say(delivery)}`],
   )
 
+/** Nothing is given up that need not be: it was too late, or its digest rested. */
+export const endedForReason: Invariant = ({ deliveries, editions, diary }) => {
+  const digests = new Map(editions.map(({ id, digest }) => [id, digest]))
+  const ends = new Map(diary.filter(({ what }) => what === 'state').map((note) => [note.id, note]))
+  const resting = new Set(
+    diary.filter(({ what, data }) => what === 'digest' && data.rests === 1).map(({ id }) => id),
+  )
+  return deliveries.flatMap((row) => {
+    const isEarly = row.state === 'expired' && (ends.get(row.id)?.at ?? 0) < row.expires
+    const rested = resting.has(digests.get(row.cause_id) ?? '')
+    const isIdle = row.state === 'cancelled' && row.part === 0 && !rested
+    const isSkipped = isIdle && row.why === 'nothing new'
+    return isEarly || (isIdle && !isSkipped) ? [`${row.state} (${row.why}): ${say(row)}`] : []
+  })
+}
+
 /** In each channel editions follow each other, and each message its first. */
 export const inOrder: Invariant = ({ posts }) => {
   const firsts = new Map<string, Post>()
@@ -161,7 +177,7 @@ export const upToDate: Invariant = ({ posts, diary }) => {
 /** By which promise they are counted. */
 export const invariants = {
   duplicates: [oncePerKey, shownOnce],
-  lost: [rowPerSlot, allSettled, sentWasAccepted, settledForGood, acceptedIsKnown],
+  lost: [rowPerSlot, allSettled, sentWasAccepted, settledForGood, acceptedIsKnown, endedForReason],
   'out of order': [inOrder],
   leaked: [withinLimit, upToDate, inTime],
 } as const satisfies Record<string, readonly Invariant[]>

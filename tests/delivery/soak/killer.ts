@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Hand, hire } from '../crew.ts'
+import { platformNames } from '../places.ts'
 import type { Wish } from '../wish.ts'
-import { platformNames, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import type { Chance } from './chance.ts'
 
 /** What a kill hit, as far as the database knows. */

@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { wakeResting } from '#engine/orders'
 import type { Expected } from '../check/evidence.ts'
 import type { Story } from '../newsroom.ts'
+import type { Place } from '../places.ts'
 import { setRight } from '../rights.ts'
 import { sendNow } from '../scene.ts'
-import type { Place, World } from '../world.ts'
+import type { World } from '../world.ts'
 import type { Chance } from './chance.ts'
 
 /** What people do while digests go out: publish, correct, withdraw, set limits, take rights, want one now. */
@@ -20,7 +21,7 @@ export type Life = {
 /** Between two deeds, in milliseconds. */
 const pauses = [100, 500] as const
 /** One channel in so many wants most of what is sent by hand. */
-const busyOnes = 8
+const busyOnes = 12
 /** For so long a right is taken away, and another program holds the store. */
 const withoutMs = 4_000
 const lockedMs = [50, 800] as const

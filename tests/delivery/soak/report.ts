@@ -13,7 +13,7 @@ export const figures = (report: SoakReport): string => {
   const doubtful = Object.values(unknown).reduce((sum, one) => sum + one, 0)
   return [
     `${occurrences} occurrences: ${said(editions)}`,
-    `${accepted} messages accepted, ${troubles} requests went wrong, ${violations.length} broke a platform's rules${violations.length > 0 ? `: ${[...new Set(violations)].join(', ')}` : ''}`,
+    `${accepted} messages accepted, ${troubles} requests disturbed, ${violations.length} broke a platform's rules${violations.length > 0 ? `: ${[...new Set(violations)].join(', ')}` : ''}`,
     sayKills(report),
     [count('duplicates'), count('lost'), count('out of order'), count('leaked')].join(', '),
     `${doubtful} unknown${doubtful > 0 ? `: ${said(unknown)}` : ''}`,

@@ -1,17 +1,14 @@
-import type { Asked, Trouble } from '../trouble.ts'
+import { type Asked, onDiscord, onSlack, type Trouble } from '../trouble.ts'
+import type { World } from '../world.ts'
 import type { Chance } from './chance.ts'
 
 /** How often something goes wrong with a request of a kind, and how often it is only slow. */
-const shares = { post: { wrong: 0.2, slow: 0.4 }, read: { wrong: 0.1, slow: 0.2 } } as const
+const shares = { post: { wrong: 0.3, slow: 0.4 }, read: { wrong: 0.1, slow: 0.2 } } as const
 /** As long as the real platforms take; in milliseconds. */
 const slowMs = [20, 300] as const
 
 /** What befalls a request, if anything; nothing here is a refusal that makes a digest rest. */
-export const anyTrouble = (
-  chance: Chance,
-  asked: Asked,
-  timeoutMs: number,
-): Trouble | undefined => {
+const anyTrouble = (chance: Chance, asked: Asked, timeoutMs: number): Trouble | undefined => {
   const { wrong, slow } = shares[asked]
   if (chance.is(slow)) return { kind: 'late', ms: chance.between(...slowMs) }
   if (!chance.is(wrong)) return undefined
@@ -27,4 +24,31 @@ export const anyTrouble = (
     () => ({ kind: 'late', ms: timeoutMs + chance.between(-100, 500) }),
     () => ({ kind: 'truncated' }),
   ])()
+}
+
+/** Troubles both platforms, until it is ended. */
+export const inTrouble = ({ discord, slack }: World, any: Chance, timeoutMs: number) => {
+  let isOn = true
+  let count = 0
+  const next = (asked: Asked | undefined) => {
+    const trouble = isOn && asked ? anyTrouble(any, asked, timeoutMs) : undefined
+    if (trouble) count += 1
+    return trouble
+  }
+  discord.trouble(({ method, route }) => {
+    const isMessages = route === 'channels/:channel/messages'
+    const trouble = next(isMessages ? (method === 'POST' ? 'post' : 'read') : undefined)
+    return trouble && onDiscord(trouble)
+  })
+  slack.trouble(({ method }) => {
+    const isRead = method === 'conversations.history' || method === 'conversations.replies'
+    const trouble = next(method === 'chat.postMessage' ? 'post' : isRead ? 'read' : undefined)
+    return trouble && onSlack(trouble)
+  })
+  return {
+    count: () => count,
+    end() {
+      isOn = false
+    },
+  }
 }
