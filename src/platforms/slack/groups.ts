@@ -7,7 +7,7 @@ type Group = { id: string; handle: string }
 
 /** Slack writes a group that was picked as `<!subteam^S123|@desk>`, the name only sometimes. */
 const picked = /^<!subteam\^(S[A-Z0-9]+)(?:\|([^<>|]*))?>$/
-/** An id and no handle in capitals. */
+/** An id and no handle in capitals: what stands for one where no list of groups can tell. */
 const bare = /^(S(?=[A-Z]*\d)[A-Z0-9]+)$/
 
 /**
@@ -27,7 +27,7 @@ export const groupNamed = async (
   if (!groups) return id === undefined ? undefined : { id, text: said || 'that group' }
   const handle = folded(words.replace(/^@/, ''))
   const found =
-    groups.find((one) => one.id === id) ??
+    groups.find((one) => one.id === (id ?? words)) ??
     groups.find((one) => !picked.test(words) && folded(one.handle) === handle)
   return found && { id: found.id, text: `@${found.handle}` }
 }

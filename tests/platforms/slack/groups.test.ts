@@ -19,6 +19,12 @@ describe('a user group', () => {
       expect(await meant(typed)).toEqual({ id, text: '@security' })
   })
 
+  it('is found by an id that might be a name', async () => {
+    const { group, meant } = await withGroups()
+    group.id = 'SECURITYABC'
+    expect(await meant('SECURITYABC')).toEqual({ id: 'SECURITYABC', text: '@security' })
+  })
+
   it('is none once it is disabled', async () => {
     const { group, meant } = await withGroups()
     group.isDisabled = true

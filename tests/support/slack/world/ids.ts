@@ -4,9 +4,9 @@ export const appId = 'A0LOOPBACK1'
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** An id as Slack has them: a letter for what it names, then ten more. */
+/** An id as Slack makes them now: a letter for what it names, a nought, then nine more. */
 export const newId = (kind: string): string =>
-  kind + Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+  `${kind}0${Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('')}`
 
 export const newSecret = (length = 24): string =>
   randomBytes(length).toString('base64url').replaceAll(/[-_]/g, '0').slice(0, length)
