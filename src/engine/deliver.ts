@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { settlementOf, signedOutMs } from '#core/after'
 import type { Body, Outcome, ReadBack } from '#core/chat'
-import type { Delivery, Hold, Settlement } from '#core/delivery'
+import type { Delivery, Frozen, Hold, Settlement } from '#core/delivery'
 import { type Delivering, urgencyOf } from './delivering.ts'
 import { persistently } from './persistently.ts'
 import { type Place, placeOf, placeTried } from './place.ts'
@@ -205,22 +205,27 @@ const lookFor = async (
 const sendAgain = async (parts: Delivering, claim: Claim, place: Place): Promise<void> => {
   const { store, claimant, pace } = parts
   const { delivery } = claim
-  const holding = await holdingOf(parts, delivery)
-  const isSame = delivery.body !== undefined && !delivery.isMissing
-  const stands = isSame && holding && (await store.outbox.stillHolds(holding))
-  const prepared = stands ? undefined : await prepare(parts, delivery)
-  if (prepared && 'instead' in prepared) return settle(parts, claim, prepared.instead)
-  const frozen = prepared && { ...prepared.frozen, channel: place.channel }
+  const same = await sameAgain(parts, delivery)
+  const prepared = same ? { frozen: same } : await prepare(parts, delivery)
+  if ('instead' in prepared) return settle(parts, claim, prepared.instead)
+  const frozen = { ...prepared.frozen, channel: place.channel }
   await pace.turn(urgencyOf[delivery.class])
-  const seen = frozen?.holding ?? holding
-  if (!seen || !(await seesAsMuch(parts, delivery, seen)))
+  if (!(await seesAsMuch(parts, delivery, frozen.holding)))
     return store.outbox.note(claim, 'what may be seen there has changed')
-  // Looking for it took time: the claim begins anew.
+  // Looking for it took time: the claim begins anew, and what it rests on is looked at once more in it.
   const mine = { ...claimant, attempt: claim.attempt }
   const again = await store.outbox.claim(delivery.id, mine, frozen)
   if (again.kind !== 'mine') return store.outbox.note(claim, 'what it rests on has changed')
-  const body = frozen?.body ?? delivery.body ?? {}
-  return act(parts, { ...claim, attempt: again.attempt }, place, body)
+  return act(parts, { ...claim, attempt: again.attempt }, place, frozen.body)
+}
+
+/** What was posted before, as long as all of it stands. */
+const sameAgain = async (parts: Delivering, delivery: Delivery): Promise<Frozen | undefined> => {
+  const { document, body, carries = [], isMissing } = delivery
+  if (!document || !body || isMissing) return undefined
+  const holding = await holdingOf(parts, delivery)
+  const stands = holding && (await parts.store.outbox.stillHolds(holding))
+  return stands ? { document, body, carries, holding } : undefined
 }
 
 /** A line for each thing that became of a delivery. */

@@ -74,6 +74,24 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     expect(textIn(scene)).toContain('Q1v2x')
   })
 
+  test.concurrent('a briefing is corrected while what did not arrive is about to go out again', async ({
+    expect,
+  }) => {
+    await using scene = await planned(name)
+    befall(scene, name, 'post', { kind: 'down', status: 503, when: 'before' })
+    const { outbox } = scene.store
+    const stillHolds: typeof outbox.stillHolds = async (holding) => {
+      const isSo = await outbox.stillHolds(holding)
+      if (scene.news.stories.length === 1) await scene.news.correct(scene.news.stories[0]!)
+      return isSo
+    }
+    await workedOff({ ...scene, store: { ...scene.store, outbox: { ...outbox, stillHolds } } })
+    expect(scene.news.stories).toHaveLength(2)
+    expect(brokenIn(scene)).toEqual([])
+    expect(textIn(scene)).toContain('Q1v2x')
+    expect(textIn(scene)).not.toContain('Q1v1x')
+  })
+
   test.concurrent('the digest is paused: what it held comes after the pause', async ({
     expect,
   }) => {
