@@ -1,4 +1,4 @@
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { Store } from '#core/store'
 import { shared, type Viewer } from '#core/viewer'
@@ -17,7 +17,7 @@ export const engineOn = (store: Store): Engine =>
   createEngine({
     commands,
     store,
-    answerer: answer,
+    answerer,
     now: () => Temporal.Now.instant(),
     zone: 'Europe/Brussels',
     log: { info: ensureAnswered, warn: () => undefined, error: () => undefined },

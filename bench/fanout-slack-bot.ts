@@ -1,5 +1,5 @@
 /** Sitrep in many Slack workspaces, as whoever keeps their tokens would start it. */
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import { createDoor } from '#engine/door'
 import { createEngine } from '#engine/engine'
@@ -18,7 +18,7 @@ const { databaseFile: file, zone, requestTimeoutMs: timeoutMs, stopWithinMs, man
 const log = createLog({ level: 'info', secrets: Object.values(tokens) })
 const now = () => Temporal.Now.instant()
 const store = await openSqlite({ file, now, zone })
-const engine = createEngine({ commands, store, answerer: answer, now, zone, log })
+const engine = createEngine({ commands, store, answerer, now, zone, log })
 const platform = createSlack(
   {
     tokens: { all: async () => Object.values(tokens), tokenFor: async (team) => tokens[team] },

@@ -1,3 +1,4 @@
+import { runAnswersBenchmark } from './answers.ts'
 import { runDiscordBenchmark } from './discord.ts'
 import { runFanoutBenchmark } from './fanout.ts'
 import { runSlackBenchmark } from './slack.ts'
@@ -8,6 +9,7 @@ const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   discord: runDiscordBenchmark,
   slack: runSlackBenchmark,
   fanout: runFanoutBenchmark,
+  answers: runAnswersBenchmark,
 }
 
 const [name = '', ...args] = process.argv.slice(3)

@@ -1,4 +1,4 @@
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { parseQuery } from '#core/query'
 import type { Store } from '#core/store'
 import { readingAs } from '#engine/reading'
@@ -41,7 +41,7 @@ export const questionsOf = (words: Words): string[][] =>
   })
 
 const askedOf = (store: Store, words: Words): Asked[] => {
-  const reading = readingAs(store, viewer, answer)
+  const reading = readingAs(store, viewer, answerer)
   const search = (kind: string, text: string): Asked => ({
     kind,
     words: text,

@@ -2,9 +2,12 @@ import type { Command } from '#core/command'
 import { ask } from './ask.ts'
 import { brief } from './brief.ts'
 import { digestCommands } from './digest/index.ts'
+import { feedback } from './feedback.ts'
+import { followUp } from './follow-up.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { privacy } from './privacy.ts'
+import { requestCommands } from './requests/index.ts'
 import { search } from './search.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
@@ -14,11 +17,14 @@ import { leaveWorkspace, useWorkspace } from './workspace.ts'
 /** Every command there is, in the order in which help names them. */
 export const commands: readonly Command[] = [
   ask,
+  followUp,
   brief,
   latest,
   search,
   topics,
   ...digestCommands,
+  ...requestCommands,
+  feedback,
   showLimit,
   setLimit,
   useWorkspace,

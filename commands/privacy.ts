@@ -23,7 +23,7 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, workspace, digests }: Kept) =>
+const things = ({ shown, questions, asked, requests, workspace, digests }: Kept) =>
   [
     {
       count: shown,
@@ -34,6 +34,16 @@ const things = ({ shown, questions, workspace, digests }: Kept) =>
       count: questions,
       what: `that you wrote ${counted(questions, 'message')}, and when`,
       why: '; the words are dropped once they are answered',
+    },
+    {
+      count: asked,
+      what: `${counted(asked, 'question')} as you asked ${asked === 1 ? 'it' : 'them'}`,
+      why: ', so that you can ask on and say whether an answer helped',
+    },
+    {
+      count: requests,
+      what: `that you passed ${counted(requests, 'question')} on to the editors`,
+      why: ', so that you can be told of an answer',
     },
     { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },
     {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
 import { OperatorError } from '#core/errors'
@@ -41,7 +41,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   const engine = createEngine({
     commands,
     store,
-    answerer: answer,
+    answerer,
     now,
     zone,
     log,
@@ -81,9 +81,9 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       platforms.push(...(await configured(config, log, lost, listeners)))
       const metrics = createMetrics(store)
       listeners['/metrics'] = metrics.listener
-      const { managers } = config
+      const { managers, editors } = config
       const poke = () => delivery?.poke()
-      const doors = { engine, store, commands, managers, now, poke, log }
+      const doors = { engine, store, commands, platforms, managers, editors, now, poke, log }
       await Promise.all(
         platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),
       )

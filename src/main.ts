@@ -30,7 +30,7 @@ await runProgram(async () => {
   process.once('SIGTERM', stop).once('SIGINT', stop)
   try {
     if (isServed) await serve(app, config, log, ended.signal)
-    else await runTerminal(app, config, clearanceOf(values.clearance))
+    else await runTerminal(app, config, log, clearanceOf(values.clearance))
   } finally {
     await app.stop()
   }

@@ -4,6 +4,7 @@ import type { Viewer } from '#core/viewer'
 import { shared } from '#core/viewer'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
+import { expire } from './expire.ts'
 import { serveHealth } from './health.ts'
 
 const everyHourMs = 3_600_000
@@ -51,18 +52,5 @@ const answers = async ({ store }: App): Promise<boolean> => {
     return true
   } catch {
     return false
-  }
-}
-
-/** Drops what is older than RETAIN_SHOWN and RETAIN_QUESTIONS allow. */
-const expire = async ({ store }: App, { retainDays }: Config, log: Logger): Promise<void> => {
-  const before = (days: number) =>
-    Temporal.Now.instant()
-      .subtract({ hours: days * 24 })
-      .toString()
-  try {
-    await store.expire({ shown: before(retainDays.shown), questions: before(retainDays.questions) })
-  } catch (error) {
-    log.error({ err: error }, 'what is out of date was not dropped')
   }
 }

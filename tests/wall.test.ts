@@ -3,6 +3,7 @@ import { answer } from '#answers/answer'
 import { commands } from '#commands'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
 import { amongHidden } from './support/hidden.ts'
+import { keptQuestion, newRequest } from './support/questions.ts'
 
 const lines = [
   '/topics',
@@ -36,6 +37,13 @@ const lines = [
   '/digest send now',
   '/digest history',
   '/digest settle x yes',
+  '/requests send Which note does the Gazette report?',
+  '/requests send How does NATO see it? name:without',
+  '/requests open',
+  '/requests gaps',
+  '/requests answer aaaa aaa-hidden-1',
+  '/requests close aaaa',
+  '/feedback q-aaaaaaaaaa did',
   '/tlp show',
   '/tlp set AMBER',
   '/workspace use hidden',
@@ -73,6 +81,30 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
 
 const completed = ({ engine }: Running, line: string) =>
   engine.complete(line, personWithin('CLEAR'))
+
+it('tells editors the same of questions, with and without 1,000 hidden briefings', async () => {
+  const both = [amongHidden(1_000), shippedFolder].map(async (folder) => {
+    const { ask, store, engine } = await running({ folder, isManager: true })
+    await store.requests.add(newRequest({ text: 'What does the hidden walrus say?' }))
+    for (const person of ['discord:1', 'discord:2'])
+      await store.questions.keep(keptQuestion({ id: person, person }))
+    const said = []
+    for (const line of [
+      '/requests open',
+      '/requests gaps',
+      '/requests answer r1 aaa-hidden-1',
+      '/requests answer r1 Hidden',
+      '/requests answer r1 six-checks-defence-core',
+    ])
+      said.push(JSON.stringify(await ask(line)))
+    const viewer = personWithin('CLEAR')
+    const wish = { command: 'requests answer', option: 'briefing', typed: 'hid' }
+    return [...said, JSON.stringify(await engine.suggest(wish, { viewer }))]
+  })
+  const [among, without] = await Promise.all(both)
+  expect(among).toEqual(without)
+  expect(among?.join()).not.toMatch(/settled|is answered|AMBER/)
+})
 
 it('shows the hidden ones to who may see them', async () => {
   const among = await running({ folder: amongHidden(8) })

@@ -1,4 +1,4 @@
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { OperatorError } from '#core/errors'
 import { parseQuery } from '#core/query'
 import { tlpLabel } from '#core/tlp'
@@ -34,7 +34,7 @@ export const operation: Operation = {
 
 const asJson = async ({ store }: App, viewer: Viewer, query: string): Promise<string> => {
   const began = performance.now()
-  const read = readingAs(store, viewer, answer)
+  const read = readingAs(store, viewer, answerer)
   const found = await read.search({ query: parseQuery(query), offset: 0, limit: hitsPrinted })
   return JSON.stringify({
     query,

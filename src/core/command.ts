@@ -1,12 +1,13 @@
 import type { Orders } from './digest.ts'
+import type { Questions, Requests } from './question.ts'
 import type { Read } from './read.ts'
 import type { Choice, Form, Reply } from './reply.ts'
 import type { Own, Room } from './room.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * What an option needs in order to read what was typed; `own` is there where somebody is known to ask,
- * `orders` where they ask on a platform that posts.
+ * What an option needs in order to read what was typed; `own` and `requests` are there where somebody is
+ * known to ask, `orders` where they ask on a platform that posts.
  */
 export type OptionContext = {
   read: Read
@@ -14,6 +15,7 @@ export type OptionContext = {
   zone: string
   own?: Own
   orders?: Orders
+  requests?: Requests
 }
 
 /**
@@ -21,7 +23,7 @@ export type OptionContext = {
  * text typed so far. From this come Discord's options, Slack's usage text and the terminal's completion.
  */
 export type Option<T = unknown> = {
-  kind: 'text' | 'topic' | 'briefing' | 'digest' | 'date' | 'choice' | 'number'
+  kind: 'text' | 'topic' | 'briefing' | 'digest' | 'id' | 'date' | 'choice' | 'number'
   summary: string
   required: boolean
   choices?: readonly string[]
@@ -49,6 +51,10 @@ export type RunContext<O extends Options> = {
   own?: Own
   /** The digests of the channel it is asked in; in a direct message, the asker's own. */
   orders?: Orders
+  /** The asker's own questions. */
+  questions?: Questions
+  /** Questions passed on to the editors. */
+  requests?: Requests
   /** Every command there is, for help. */
   commands: readonly Command[]
   /** What is particular to asking on this platform, a sentence each, for help. */
@@ -64,8 +70,8 @@ export type Command<O extends Options = Options> = {
   summary: string
   options: O
   examples: readonly string[]
-  /** `manager here`: anyone alone with the bot, in a channel a manager. */
-  allow: 'anyone' | 'manager' | 'manager here'
+  /** `manager here`: anyone alone with the bot, in a channel a manager. Managers are editors too. */
+  allow: 'anyone' | 'manager' | 'manager here' | 'editor'
   audience: 'asker' | 'channel'
   /** Concerns the asker or a manager alone: not answered where others read along. */
   isPrivate?: true

@@ -22,7 +22,7 @@ const shortestMisspelt = 3
 const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor((length + 1) / 4)))
 
 /** Letters typed wrong; two in each other's place are one slip. */
-const slips = (a: string, b: string): number => {
+export const slips = (a: string, b: string): number => {
   const wrong = distance(a, b)
   return wrong === 2 && sorted(a) === sorted(b) ? 1 : wrong
 }

@@ -1,25 +1,30 @@
 import { digest } from './options/digests.ts'
-import { choice, name, optional, page, text } from './options/plain.ts'
+import { choice, name, optional, page, sentence, text } from './options/plain.ts'
+import { request } from './options/requests.ts'
 import { limit, workspace } from './options/rooms.ts'
 import { days, since, until, when, zone } from './options/times.ts'
-import { subject, topic, topics } from './options/topics.ts'
+import { briefing, subject, topic, topics } from './options/topics.ts'
 
 export { ordersIn } from './options/digests.ts'
+export { deskIn, requestsIn } from './options/requests.ts'
 export type { Subject } from './options/topics.ts'
 
 /** What a command can be told, each with its reading and its suggestions. */
 export const option = {
   text,
   name,
+  sentence,
   topic,
   topics,
   subject,
+  briefing,
   since,
   until,
   days,
   when,
   zone,
   digest,
+  request,
   choice,
   page,
   limit,

@@ -1,4 +1,4 @@
-import type { Briefing, Headline, SectionName, Source } from './briefing.ts'
+import type { Briefing, Change, Headline, SectionName, Source } from './briefing.ts'
 import type { Day } from './dates.ts'
 import type { Query } from './query.ts'
 import type { Tlp } from './tlp.ts'
@@ -38,15 +38,20 @@ export type SearchResult = Page<Hit> & { listed: number; match: Query['match'] }
 export type Quote = {
   text: string
   section: SectionName
+  /** The sentence before it, where that says who says it; shown with it. */
+  before?: string
   /** The confidence that belongs to a judgement, with its reason; shown with it. */
   confidence?: string
   of: Headline
   source: Source
+  /** The newest correction of its briefing. */
+  correction?: Change
 }
 
 /**
- * `score` is between 0 and 1. Where it does not reach far enough there are no sentences, and
- * `nearest` names what is closest without being an answer.
+ * `score` is the chance, between 0 and 1, that the store holds the answer and these sentences say it. Where
+ * it does not reach far enough there are no sentences, and `nearest` names what is closest without being
+ * an answer.
  */
 export type Answer = {
   question: string
@@ -55,7 +60,14 @@ export type Answer = {
   score: number
   sentences: Quote[]
   nearest: Headline[]
+  /** Briefings of different sources say different things. */
+  isDisputed: boolean
+  /** Words that no briefing holds, and how they were read. */
+  spelled: { typed: string; read: string }[]
 }
+
+/** What is newest about something, instead of what answers best: of a topic, or of what the words say. */
+export type NewestWish = { topic?: string; since?: Day }
 
 /**
  * What a command may read. It is made for one viewer and one moment, so that no command can read
@@ -73,4 +85,6 @@ export type Read = {
   /** Briefings whose titles hold or begin the words typed so far; where none holds all, half of them. */
   titles(typed: string, limit: number): Promise<Headline[]>
   answer(question: string): Promise<Answer>
+  /** A sentence each of the newest briefings about it, newest first. */
+  newest(about: string, wish: NewestWish): Promise<Answer>
 }

@@ -48,7 +48,16 @@ export type Room = {
 }
 
 /** What is kept about one person, in counts. */
-export type Kept = { shown: number; questions: number; workspace: boolean; digests: number }
+export type Kept = {
+  shown: number
+  /** Messages to the bot, without their words. */
+  questions: number
+  /** Questions with their words, and those passed on to the editors. */
+  asked: number
+  requests: number
+  workspace: boolean
+  digests: number
+}
 
 /** What a person settles for themselves. */
 export type Own = {

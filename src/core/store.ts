@@ -3,6 +3,7 @@ import type { Day } from './dates.ts'
 import type { Outbox } from './delivery.ts'
 import type { Digests } from './digest.ts'
 import type { Query } from './query.ts'
+import type { QuestionStore, RequestStore } from './question.ts'
 import type { Bag, Counts } from './rank.ts'
 import type { LatestWish, Page } from './read.ts'
 import type { Ref } from './ref.ts'
@@ -97,6 +98,8 @@ export type Store = {
   latest(viewer: Viewer, wish: LatestWish): Promise<Page<Headline>>
   candidates(viewer: Viewer, wish: CandidateWish): Promise<Candidates>
   titles(viewer: Viewer, query: Query, limit: number): Promise<Headline[]>
+  /** For terms that no briefing the viewer may see holds: the nearest that one does, if near enough. */
+  spellings(viewer: Viewer, terms: readonly string[]): Promise<Map<string, string>>
   /** Every revision the viewer may see (an operator those dated ahead too), of all briefings or of these ids, by workspace, id, revision. */
   revisions(viewer: Viewer, ids?: readonly string[]): AsyncIterable<Revision>
   /** The ledger, oldest first, for briefings the viewer may see. */
@@ -119,6 +122,8 @@ export type Store = {
   inbox: Inbox
   people: People
   presses: Presses
+  questions: QuestionStore
+  requests: RequestStore
   digests: Digests
   outbox: Outbox
   /** Drops what is older than it may be. */

@@ -74,3 +74,20 @@ export const findTopic = <T extends Topic>(topics: readonly T[], text: string): 
 
 export const nearTopics = <T extends Topic>(topics: readonly T[], text: string, most = 3): T[] =>
   nearest(text, topics, namesOf, most)
+
+/** Topics that a text speaks of by slug, name or alias, in either spelling. */
+export const topicsIn = <T extends Topic>(topics: readonly T[], text: string): T[] => {
+  const words = ` ${folded(text)} `
+  const says = (name: string): boolean => {
+    const wanted = folded(name)
+    return wanted !== '' && words.includes(` ${wanted} `)
+  }
+  // "IT" is not meant by "it": such a name must stand there as it is written.
+  const written = text.split(/[^\p{L}\p{N}]+/u)
+  return topics.filter(
+    ({ slug: own, name, aliases }) =>
+      says(own) ||
+      says(name) ||
+      aliases.some((one) => (one.case ? written.includes(one.text) : says(one.text))),
+  )
+}

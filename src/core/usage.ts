@@ -93,13 +93,19 @@ const tokens = (text: string, options: Record<string, Option>, main: string | un
 
 /** Bare words belong to this option: the first that takes free words. */
 const mainOption = (options: Record<string, Option>): string | undefined =>
-  Object.entries(options).find(([, { kind }]) => kind !== 'choice' && kind !== 'number')?.[0]
+  Object.entries(options).find(([, { kind }]) => !['choice', 'number', 'id'].includes(kind))?.[0]
+
+/** But the first of them to this one, which is one word: `/requests close x7k3 We do not cover that`. */
+const idOption = (options: Record<string, Option>): string | undefined =>
+  Object.entries(options).find(([, { kind }]) => kind === 'id')?.[0]
 
 export const parseOptions = (text: string, command: Command): Record<string, string> => {
   const main = mainOption(command.options)
   const read = tokens(text, command.options, main)
   const wide = assign(read, command, main, true)
-  const isMissing = main !== undefined && command.options[main]?.required && !wide[main]
+  const isMissing = [main, idOption(command.options)].some(
+    (name) => name !== undefined && command.options[name]?.required && !wide[name],
+  )
   const found = isMissing ? assign(read, command, main, false) : wide
   for (const [name, { required }] of Object.entries(command.options)) {
     if (required && !found[name])
@@ -128,6 +134,7 @@ const assign = (
   wide: boolean,
 ): Record<string, string> => {
   const found: Record<string, string[]> = {}
+  const id = idOption(command.options)
   let open: string | undefined
   for (const { key, word, quoted } of read) {
     const isFree = open !== undefined && command.options[open]?.kind === 'text'
@@ -138,7 +145,8 @@ const assign = (
       found[begun] ??= []
       continue
     }
-    const option = begun ?? open ?? main
+    const bare = id !== undefined && found[id] === undefined ? id : main
+    const option = begun ?? open ?? bare
     if (option === undefined)
       throw new UserError(`I do not know what "${shortened(word)}" is for. `, ...form(command))
     found[option] ??= []

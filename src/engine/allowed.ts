@@ -4,12 +4,12 @@ import { typed } from '#core/reply'
 import type { Room } from '#core/room'
 
 /** Who asks, as far as it matters here. */
-type Where = { manages: boolean; isOverheard?: boolean; room?: Room }
+type Where = { manages: boolean; edits?: boolean; isOverheard?: boolean; room?: Room }
 
 /** Throws UserError where a command is not for whoever asks, or not to be answered there. */
 export const refuseOthers = (
   { name, allow, isPrivate }: Command,
-  { manages, isOverheard, room }: Where,
+  { manages, edits, isOverheard, room }: Where,
 ): void => {
   const line = typed(`/${name}`)
   if (isPrivate && isOverheard)
@@ -20,6 +20,12 @@ export const refuseOthers = (
       'In a channel, ',
       line,
       ' is for managers. Ask one of them to run it, or use it for yourself in direct messages with me.',
+    )
+  if (allow === 'editor' && !edits)
+    throw new UserError(
+      line,
+      ' is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too',
+      room ? '.' : ', in the channels that they manage.',
     )
   if (allow === 'manager')
     throw new UserError(

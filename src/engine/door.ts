@@ -1,34 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Answered, Asker, ChatPlatform, Door } from '#core/chat'
-import type { Log } from '#core/log'
+import type { Answered, Asker, Door } from '#core/chat'
 import { type Form, paragraph, type Reply, typed } from '#core/reply'
 import { sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
-import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
 import { createInbox } from './inbox.ts'
-import { ordersOf, wakeResting } from './orders.ts'
-import { ownOf } from './own.ts'
+import { wakeResting } from './orders.ts'
 import { isOutcome, post } from './post.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
 import { keyOf } from './send.ts'
 import { share, shareable } from './share.ts'
+import { type TheirsParts, theirsIn } from './theirs.ts'
 
-export type DoorParts = {
-  engine: Engine
-  store: Store
-  platform: ChatPlatform
-  commands: Door['commands']
-  /** People who manage every workspace, beside those the platform names. */
-  managers: readonly string[]
-  now: () => Temporal.Instant
-  /** Something is to be sent. */
-  poke?(): void
-  log: Log
-}
+export type DoorParts = TheirsParts & { engine: Engine; commands: Door['commands'] }
 
 const onlyText = saying(
   paragraph(
@@ -37,21 +24,14 @@ const onlyText = saying(
   ),
 )
 
-const isAboutDigests = (asked: string): boolean => /^\s*\/?\s*digest\b/i.test(asked)
-
 /** What one platform hands people's wishes to: who asks becomes eyes to read with, then the engine answers. */
 export const createDoor = (parts: DoorParts): Door => {
-  const { engine, store, platform, commands, managers, now, log } = parts
+  const { engine, store, platform, commands, now, log } = parts
 
   const standing = async (asker: Asker): Promise<Standing | undefined> =>
     asker.isDirect ? undefined : standingOf(parts, asker)
 
-  const ordering = { store, platform, managers, log, poke: () => parts.poke?.() }
-  /** The asker's own things, and where a command is about digests, those of the place. */
-  const theirs = async (asker: Asker, here: Standing | undefined, asked: string) => ({
-    own: ownOf(store, asker.person, platform),
-    ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
-  })
+  const theirs = theirsIn(parts)
   const asking = async (
     asker: Asker,
     answer: string,
@@ -61,7 +41,6 @@ export const createDoor = (parts: DoorParts): Door => {
     const { workspace, channel, person } = asker
     return {
       place: { platform: platform.name, workspace, channel, person, answer },
-      manages: asker.manages || managers.includes(person),
       ...(await theirs(asker, here, asked)),
       ...(here && { room: roomOf(parts, asker, here) }),
       ...(platform.hints && { hints: platform.hints }),

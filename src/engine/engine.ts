@@ -2,6 +2,7 @@ import type { Command, OptionContext } from '#core/command'
 import type { Orders } from '#core/digest'
 import { UserError } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Questions, Requests } from '#core/question'
 import { type Choice, type Form, type Invoked, type Reply, typed } from '#core/reply'
 import type { Own, Room } from '#core/room'
 import type { Shown, Store } from '#core/store'
@@ -28,12 +29,16 @@ export type Asking = {
   viewer: Viewer
   place: Place
   manages: boolean
+  /** Managers are editors too. */
+  edits?: boolean
   /** Whether others read the answer too. */
   isOverheard?: boolean
   room?: Room
   own?: Own
   /** What they may do with the digests of the place, where it posts any. */
   orders?: Orders
+  questions?: Questions
+  requests?: Requests
   hints?: readonly string[]
 }
 
@@ -54,7 +59,7 @@ export type Engine = {
   /** What is wrong with what a command is told, as sentences, by option; rejects for any other fault. */
   faults(invoked: Invoked, reader: Reader): Promise<Faults>
   /** Whole lines that a half-typed one could become. */
-  complete(line: string, viewer: Viewer): Promise<string[]>
+  complete(line: string, viewer: Viewer, theirs?: Omit<Reader, 'viewer'>): Promise<string[]>
   /** Choices for one option, half typed. */
   suggest(wish: Suggestion, reader: Reader): Promise<Choice[]>
   /** What a person would type for what a button does. */
@@ -62,7 +67,7 @@ export type Engine = {
 }
 
 /** What reading a command's options takes of an asker. */
-export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders'>
+export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders' | 'requests'>
 
 export type Suggestion = { command: string; option: string; typed: string }
 
@@ -120,7 +125,8 @@ export const createEngine = (parts: EngineParts): Engine => {
       return found ? faultsIn(found, options, contextOf(parts, reader)) : {}
     },
     write: (invoked) => writeLine(invoked, commands),
-    complete: (line, viewer) => completions(line, commands, contextOf(parts, { viewer })),
+    complete: (line, viewer, theirs) =>
+      completions(line, commands, contextOf(parts, { viewer, ...theirs })),
     async suggest({ command, option, typed }, reader) {
       const found = commands.find(({ name }) => name === command)?.options[option]
       return (await found?.suggest?.(typed, contextOf(parts, reader))) ?? []
@@ -136,13 +142,14 @@ const named = (commands: readonly Command[], name: string): Command => {
 
 const contextOf = (
   { store, answerer, now, zone }: EngineParts,
-  { viewer, own, orders }: Reader,
+  { viewer, own, orders, requests }: Reader,
 ): OptionContext => ({
   read: readingAs(store, viewer, answerer),
   now: now(),
   zone,
   ...(own && { own }),
   ...(orders && { orders }),
+  ...(requests && { requests }),
 })
 
 const runCommand = async (
@@ -151,7 +158,7 @@ const runCommand = async (
   asking: Asking,
 ): Promise<Reply | Form> => {
   refuseOthers(command, asking)
-  const { viewer, room, hints } = asking
+  const { viewer, room, questions, hints } = asking
   const context = contextOf(parts, asking)
   const options = await parseAll(command, given, context)
   return command.run({
@@ -160,6 +167,7 @@ const runCommand = async (
     viewer,
     commands: parts.commands,
     ...(room && { room }),
+    ...(questions && { questions }),
     ...(hints && { hints }),
   })
 }

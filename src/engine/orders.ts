@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Asker, ChatPlatform } from '#core/chat'
 import { startOfDay } from '#core/dates'
 import type { Digest, DigestTerms, Edition, Ms, NewDigest, Orders } from '#core/digest'
@@ -13,6 +12,7 @@ import { heldBy } from './editions.ts'
 import { eyesAt, type Standing } from './eyes.ts'
 import { editionId } from './planner.ts'
 import { keyOf } from './send.ts'
+import { freeId } from './short-id.ts'
 
 export type OrdersParts = {
   store: Store
@@ -62,7 +62,12 @@ export const ordersOf = async (
     list: () => store.digests.list(place),
     find: async (id) => mine(await store.digests.find(id)),
     async add(terms) {
-      const digest: NewDigest = { ...terms, ...place, id: await freeId(store), setBy: asker.person }
+      const digest: NewDigest = {
+        ...terms,
+        ...place,
+        id: await freeId(isTaken(store)),
+        setBy: asker.person,
+      }
       const made = await store.digests.add(digest)
       log.info({ digest: made.id, channel: place.target, by: asker.person }, 'a digest was made')
       return made
@@ -112,6 +117,11 @@ export const ordersOf = async (
   }
 }
 
+const isTaken =
+  ({ digests }: Store) =>
+  async (id: string): Promise<boolean> =>
+    (await digests.find(id)) !== undefined
+
 type Place = Pick<NewDigest, 'platform' | 'workspace' | 'target'> & { person?: string }
 
 const placeOf = (platform: ChatPlatform, asker: Asker): Place => {
@@ -137,17 +147,6 @@ const replanOf = (
   if (pause && !isResumed) return undefined
   const isOther = terms.schedule !== undefined || terms.zone !== undefined || isResumed
   return isOther ? { next: nextAfter({ schedule, zone }, now) } : undefined
-}
-
-/** Short enough to type; no letter or digit looks like another. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-const idLength = 4
-
-const freeId = async (store: Store): Promise<string> => {
-  for (let length = idLength; ; length += 1) {
-    const id = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
-    if (!(await store.digests.find(id))) return id
-  }
 }
 
 /** An edition in one reply, for whoever wants to see it before it is sent. */

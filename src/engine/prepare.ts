@@ -3,6 +3,7 @@ import { isWithin } from '#core/tlp'
 import type { Delivering } from './delivering.ts'
 import { frozenFrom, heldBy } from './editions.ts'
 import { type Eyes, eyesAt, type Target } from './eyes.ts'
+import { withNewest } from './newest-answer.ts'
 import { isPerson } from './place.ts'
 
 /** What goes out now, or why nothing does. */
@@ -19,10 +20,11 @@ const targetOf = (
 })
 
 /** Reads, decides and renders what a delivery is to show at this moment. */
-export const prepare = async (parts: Delivering, delivery: Delivery): Promise<Prepared> =>
-  delivery.cause === 'edition' && delivery.part === 0
-    ? prepareEdition(parts, delivery)
-    : prepareDocument(parts, delivery)
+export const prepare = async (parts: Delivering, delivery: Delivery): Promise<Prepared> => {
+  if (delivery.cause === 'edition' && delivery.part === 0) return prepareEdition(parts, delivery)
+  const isAnswer = delivery.cause === 'answer'
+  return prepareDocument(parts, isAnswer ? await withNewest(parts, delivery) : delivery)
+}
 
 const prepareEdition = async (parts: Delivering, delivery: Delivery): Promise<Prepared> => {
   const { store } = parts

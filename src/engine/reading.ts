@@ -1,12 +1,15 @@
 import { type Briefing, type Headline, headlineOf } from '#core/briefing'
 import { asked, matcher, parseQuery, type Query } from '#core/query'
 import { type Counts, idf, ranked } from '#core/rank'
-import type { Answer, Hit, Read, SearchResult, SearchWish } from '#core/read'
+import type { Answer, Hit, NewestWish, Read, SearchResult, SearchWish } from '#core/read'
 import type { Store } from '#core/store'
 import { tellingTerms, terms } from '#core/terms'
 import type { Viewer } from '#core/viewer'
 
-export type Answerer = (store: Store, viewer: Viewer, question: string) => Promise<Answer>
+export type Answerer = {
+  answer(store: Store, viewer: Viewer, question: string): Promise<Answer>
+  newest(store: Store, viewer: Viewer, about: string, wish: NewestWish): Promise<Answer>
+}
 
 /** How many candidates the ranker looks at: the best by the engine's score, and the newest. */
 const candidates = { best: 200, newest: 100 }
@@ -19,7 +22,8 @@ export const readingAs = (store: Store, viewer: Viewer, answerer: Answerer): Rea
   latest: (wish) => store.latest(viewer, wish),
   search: (wish) => search(store, viewer, wish),
   titles: (typed, limit) => titles(store, viewer, typed, limit),
-  answer: (question) => answerer(store, viewer, question),
+  answer: (question) => answerer.answer(store, viewer, question),
+  newest: (about, wish) => answerer.newest(store, viewer, about, wish),
 })
 
 const search = async (store: Store, viewer: Viewer, wish: SearchWish): Promise<SearchResult> => {

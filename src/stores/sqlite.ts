@@ -17,7 +17,9 @@ import { outboxIn } from './sqlite/outbox.ts'
 import { expireIn, peopleIn } from './sqlite/people.ts'
 import { pressesIn } from './sqlite/presses.ts'
 import { prepare, publishBatch } from './sqlite/publish.ts'
+import { questionsIn } from './sqlite/questions.ts'
 import { allRecords, restoreRecords } from './sqlite/records.ts'
+import { requestsIn } from './sqlite/requests.ts'
 import {
   allRevisions,
   allShown,
@@ -30,6 +32,7 @@ import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
 import { settleOpened } from './sqlite/settle.ts'
+import { spellings } from './sqlite/spellings.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
 import { highestOf, listWalls, type Wall, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
@@ -106,6 +109,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       return { items: await headlines(walls, keys), total }
     },
     candidates: async (viewer, wish) => search.candidates(await filled(behind(viewer)), wish),
+    spellings: async (viewer, terms) => spellings(db, await filled(behind(viewer)), terms),
     async titles(viewer, query, limit) {
       const walls = behind(viewer)
       return headlines(walls, await search.titles(await filled(walls), query, limit))
@@ -143,6 +147,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     inbox: inboxIn(db, write),
     people: peopleIn(db, write),
     presses: pressesIn(db, write),
+    questions: questionsIn(db, write),
+    requests: requestsIn(db, write),
     digests: digestsIn({ db, write, behind, today, clock }),
     outbox: outboxIn({ db, write, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),

@@ -25,19 +25,22 @@ export type World = {
   workspaces: Workspace[]
   joined: string[]
   hints: string[]
+  /** Who asks, and who edits everywhere. */
+  person: string
+  editors: string[]
 }
 
 export type AsAsked = Running & {
   world: World
   say(line: string): Promise<Reply>
   press(reply: Reply, label: string): Promise<Reply>
-  suggested(typed: string): Promise<string[]>
+  suggested(typed: string, wish?: { command: string; option: string }): Promise<string[]>
   faults(invoked: Invoked): Promise<Record<string, readonly Inline[]>>
 }
 
 /** The real engine behind its real door, asked from a channel or a direct message. */
-export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> => {
-  const parts = await running({ now })
+export const asked = async (beginning: Partial<World> = {}, folder?: string): Promise<AsAsked> => {
+  const parts = await running({ now, ...(folder !== undefined && { folder }) })
   const world: World = {
     facts: closed,
     manages: true,
@@ -45,6 +48,8 @@ export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> =>
     workspaces: [],
     joined: [],
     hints: [],
+    person,
+    editors: [],
     ...beginning,
   }
   const door = doorTo(parts, world)
@@ -58,14 +63,13 @@ export const asked = async (beginning: Partial<World> = {}): Promise<AsAsked> =>
     },
     press: (reply, label) => run(invokedBy(reply, label)),
     faults: async (invoked) => (await door.faults?.(invoked, askerIn(world))) ?? {},
-    async suggested(typed) {
-      const wish = { command: 'workspace use', option: 'workspace', typed }
-      return (await door.suggest(wish, askerIn(world))).map((choice) => choice.label)
+    async suggested(typed, of = { command: 'workspace use', option: 'workspace' }) {
+      return (await door.suggest({ ...of, typed }, askerIn(world))).map((choice) => choice.label)
     },
   }
 }
 
-const askerIn = ({ isDirect, manages }: World): Asker => ({
+const askerIn = ({ isDirect, manages, person }: World): Asker => ({
   workspace: isDirect ? '' : 'team',
   channel: isDirect ? 'dm' : 'policy',
   person,
@@ -82,6 +86,7 @@ const doorTo = ({ engine, store }: Running, world: World): Door =>
     platform: platformOf(world),
     commands,
     managers: [],
+    editors: world.editors,
     now: () => Temporal.Instant.from(now),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })

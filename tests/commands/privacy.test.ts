@@ -71,6 +71,8 @@ it('erases by its button, says what is gone and what follows, and leaves others 
   expect(await store.people.kept('discord:2')).toEqual({
     shown: 1,
     questions: 2,
+    asked: 0,
+    requests: 0,
     workspace: true,
     digests: 0,
   })

@@ -61,7 +61,7 @@ const message = (id: string, fields: Partial<Received> = {}): Received => ({
 })
 
 const pressed = (subject: string) => ({ command: 'brief', options: { subject } })
-const nothing = { shown: 0, questions: 0, workspace: false, digests: 0 }
+const nothing = { shown: 0, questions: 0, asked: 0, requests: 0, workspace: false, digests: 0 }
 
 /** What a channel was shown: an answer that stands there for all to see. */
 const showAll = async (store: Store, answer: string, fields: Partial<Shown> = {}) => {
@@ -353,7 +353,7 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
       }
       return store
     }
-    const everything = { shown: 3, questions: 1, workspace: true, digests: 0 }
+    const everything = { ...nothing, shown: 3, questions: 1, workspace: true }
 
     it('keeps the workspace that each chose last, until they leave it', async () => {
       const { people } = await empty()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import type { Option, OptionContext } from '#core/command'
 import { UserError } from '#core/errors'
 import { option, ordersIn } from '#core/options'
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const zone = 'Europe/Brussels'
   store = await openSqlite({ file: join(folder, 'sitrep.db'), now: () => now, zone })
   await importFolder(store, shippedFolder)
-  context = { read: readingAs(store, personWithin('CLEAR'), answer), now, zone }
+  context = { read: readingAs(store, personWithin('CLEAR'), answerer), now, zone }
 })
 afterAll(async () => {
   await store.close()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findTopic, namesOf, nearTopics, vocabulary } from '#core/topics'
+import { findTopic, namesOf, nearTopics, topicsIn, vocabulary } from '#core/topics'
 
 const topics = vocabulary.parse([
   {
@@ -82,5 +82,30 @@ describe('a vocabulary is refused', () => {
   ])('%s', (_, given, message) => {
     const { error } = vocabulary.safeParse(given)
     expect(error?.issues.map((issue) => issue.message)).toEqual([message])
+  })
+})
+
+describe('topicsIn', () => {
+  const known = vocabulary.parse([
+    { slug: 'defence-core', name: 'Defence core', scope: 'x', aliases: ['core of four'] },
+    {
+      slug: 'us',
+      name: 'US posture',
+      scope: 'x',
+      aliases: [{ text: 'US', case: true }, 'America'],
+    },
+    { slug: 'it', name: 'Computers', scope: 'x', aliases: [{ text: 'IT', case: true }] },
+    { slug: 'nato', name: 'NATO', scope: 'x' },
+  ])
+  it.each([
+    ['Who leads the defense core?', ['defence-core']],
+    ['Does NATO, or America, pay?', ['us', 'nato']],
+    ['Is it an IT matter?', ['it']],
+    ['NATOs cores', []],
+    ['the core of the matter of four', []],
+    ['', []],
+    ['🦭', []],
+  ])('%j speaks of %j', (text, slugs) => {
+    expect(topicsIn(known, text).map(({ slug }) => slug)).toEqual(slugs)
   })
 })

@@ -213,6 +213,35 @@ describe('a command of two words comes before the one it begins with', () => {
   ])('%s', (line, name, options) => expect(read(line, two)).toEqual([name, options]))
 })
 
+describe('an id is the first word, and the rest is what else the command takes', () => {
+  it.each([
+    [
+      '/requests answer x7k3 nato-exercise-bergen',
+      { request: 'x7k3', briefing: 'nato-exercise-bergen' },
+    ],
+    [
+      '/requests answer x7k3 exercise at Bergen',
+      { request: 'x7k3', briefing: 'exercise at Bergen' },
+    ],
+    ['/requests answer briefing:bergen x7k3', { request: 'x7k3', briefing: 'bergen' }],
+    ['/requests answer request:x7k3 bergen', { request: 'x7k3', briefing: 'bergen' }],
+    ['/requests close x7k3', { request: 'x7k3' }],
+    ['/requests close x7k3 Not ours, sorry', { request: 'x7k3', why: 'Not ours, sorry' }],
+    ['/feedback q-abc did', { question: 'q-abc', verdict: 'did' }],
+    ['/feedback q-abc did not', { question: 'q-abc', verdict: 'did not' }],
+    ['/feedback did not q-abc', { question: 'q-abc', verdict: 'did not' }],
+  ])('%s', (line, options) => expect(read(line, commands)[1]).toEqual(options))
+
+  it.each([
+    ['/requests answer x7k3', '/requests answer needs <briefing>'],
+    ['/requests answer', '/requests answer needs <request>'],
+    ['/requests close', '/requests close needs <request>'],
+    ['/feedback q-abc', '/feedback needs <verdict>'],
+  ])('%s', (line, message) => {
+    expect(() => parseLine(line, commands)).toThrow(message)
+  })
+})
+
 it('names every option of every command in its usage', () => {
   expect(commands.map(usage)).toEqual([
     '/ask <question>',
@@ -233,6 +262,12 @@ it('names every option of every command in its usage', () => {
     '/digest send [digest] [now]',
     '/digest history [digest] [page]',
     '/digest settle <edition> [arrived:yes|no]',
+    '/requests send <question> [name:with|without|cancel]',
+    '/requests open [page]',
+    '/requests gaps',
+    '/requests answer <request> <briefing>',
+    '/requests close <request> [why]',
+    '/feedback <question> <did|did not>',
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
     '/workspace use <workspace>',

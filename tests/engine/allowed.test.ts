@@ -5,7 +5,7 @@ import { saying } from '#core/show'
 import { asReply, personWithin, place, running } from '../support/engine.ts'
 import { textOf } from '../support/text.ts'
 
-const command = (allow: 'anyone' | 'manager' | 'manager here') =>
+const command = (allow: 'anyone' | 'manager' | 'manager here' | 'editor') =>
   defineCommand({
     name: 'x',
     summary: 'A test',
@@ -17,7 +17,7 @@ const command = (allow: 'anyone' | 'manager' | 'manager here') =>
     run: async () => saying(paragraph('done')),
   })
 
-type Where = { manages: boolean; room?: never; isOverheard?: boolean }
+type Where = { manages: boolean; edits?: boolean; room?: never; isOverheard?: boolean }
 
 const said = async (allow: Parameters<typeof command>[0], where: Where) => {
   const { engine } = await running({ commands: [command(allow)] })
@@ -36,6 +36,18 @@ describe('who may run what', () => {
       'manager here',
       { manages: false, room },
       'In a channel, /x is for managers. Ask one of them to run it, or use it for yourself in direct messages with me.',
+    ],
+    ['editor', { manages: false, edits: true }, 'done'],
+    ['editor', { manages: true, edits: true, room }, 'done'],
+    [
+      'editor',
+      { manages: false, edits: false, room },
+      '/x is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too.',
+    ],
+    [
+      'editor',
+      { manages: false },
+      '/x is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too, in the channels that they manage.',
     ],
     ['manager', { manages: true }, 'done'],
     ['manager', { manages: false, room }, '/x is for managers. Ask one of them to run it.'],

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { Command } from '#core/command'
 import type { Form, Reply } from '#core/reply'
@@ -8,6 +8,8 @@ import type { Store } from '#core/store'
 import type { Tlp } from '#core/tlp'
 import type { Viewer } from '#core/viewer'
 import { createEngine, type Engine } from '#engine/engine'
+import { questionsOf } from '#engine/questions'
+import { requestsOf } from '#engine/requests'
 import { importFolder } from '#intake/import'
 import { openSqlite } from '#stores/sqlite'
 import { temporaryFolder } from './folder.ts'
@@ -40,18 +42,29 @@ export const running = async (wish: Wish = {}): Promise<Running> => {
   if (wish.folder !== undefined) await importFolder(store, wish.folder)
   const logged: Record<string, unknown>[] = []
   const note = (fields: Record<string, unknown>) => void logged.push(fields)
+  const log = { info: note, warn: note, error: note }
   const engine = createEngine({
     commands: wish.commands ?? commands,
     store,
-    answerer: answer,
+    answerer,
     now,
     zone,
-    log: { info: note, warn: note, error: note },
+    log,
   })
+  const at = { ...place, channel: '', workspace: async () => place.workspace }
+  const desk = { store, platforms: [], areListed: true, now, poke: () => undefined, log }
   const asking = (clearance: Tlp) => ({
     viewer: personWithin(clearance),
     place,
     manages: wish.isManager ?? false,
+    edits: wish.isManager ?? false,
+    questions: questionsOf({ store, now }, at),
+    requests: requestsOf(desk, {
+      ...at,
+      name: 'Ada',
+      edits: wish.isManager ?? false,
+      isListed: true,
+    }),
   })
   return {
     store,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
 import type { Command } from '#core/command'
@@ -55,7 +55,7 @@ export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
     void logged.push({ ...fields, message })
   const log = { info: note, warn: note, error: note }
   const mine = wish.commands ?? commands
-  const engine = createEngine({ commands: mine, store, answerer: answer, now, zone, log })
+  const engine = createEngine({ commands: mine, store, answerer, now, zone, log })
   const { managers = [] } = wish
   const platforms: ChatPlatform[] = []
   const start = async (): Promise<ChatPlatform> => {

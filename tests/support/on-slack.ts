@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { answer } from '#answers/answer'
+import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { Command } from '#core/command'
 import type { OperatorError } from '#core/errors'
@@ -72,7 +72,7 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
   const note = (fields: Record<string, unknown>, message: string) =>
     void logged.push({ ...fields, message })
   const log = { info: note, warn: note, error: note }
-  const engine = createEngine({ commands: mine, store, answerer: answer, now, zone, log })
+  const engine = createEngine({ commands: mine, store, answerer, now, zone, log })
   const { managers = [] } = wish
   const lost: OperatorError[] = []
   const platforms: Platform[] = []

@@ -31,6 +31,21 @@ export const name = (summary: string, most: number): Option<string> => ({
   },
 })
 
+/** What is passed on to somebody as it stands, in one line. */
+export const sentence = (summary: string, most: number): Option<string> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  parse(typed) {
+    const line = typed.replace(/\s+/g, ' ').trim()
+    const { length } = [...line]
+    if (length <= most) return line
+    throw new UserError(
+      `That has ${length} characters, and at most ${most} are passed on. Say it in fewer.`,
+    )
+  },
+})
+
 export const choice = <const C extends readonly string[]>(
   summary: string,
   choices: C,

@@ -115,3 +115,24 @@ export const subject = (summary: string): Option<Subject> => ({
     return [...(await topicChoices(typed, context)), ...briefings].slice(0, mostSuggestions)
   },
 })
+
+/** One briefing, by slug or title. */
+export const briefing = (summary: string): Option<Briefing> => ({
+  kind: 'briefing',
+  summary,
+  required: true,
+  async parse(typed, { read }) {
+    const found = await read.briefing(typed)
+    if (found) return found
+    const near = (await read.titles(typed, 3)).map(({ slug }) => slug)
+    throw new UserError(
+      `No briefing "${shortened(typed)}".${near.length > 0 ? ` Did you mean ${joinOr(near)}?` : ''} By words: `,
+      asTyped('/search'),
+    )
+  },
+  suggest: async (typed, { read }) =>
+    (await read.titles(typed, mostSuggestions)).map(({ title, slug }) => ({
+      label: title,
+      value: slug,
+    })),
+})

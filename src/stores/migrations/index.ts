@@ -3,6 +3,7 @@ import * as first from './1.ts'
 import * as second from './2.ts'
 import * as third from './3.ts'
 import * as fourth from './4.ts'
+import * as fifth from './5.ts'
 
 /** In order, for good: a migration that has landed is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002': second,
   '0003': third,
   '0004': fourth,
+  '0005': fifth,
 }

@@ -2,13 +2,14 @@ import { type Kysely, sql } from 'kysely'
 import type { DeliveryFilter, Hold, Outbox } from '#core/delivery'
 import type { Viewer } from '#core/viewer'
 import { type Clock, readClock } from './clock.ts'
+import { addDeliveries } from './outbox/add.ts'
 import { giveUp, retry } from './outbox/by-hand.ts'
 import { claim } from './outbox/claim.ts'
 import { expireDeliveries } from './outbox/expire.ts'
 import { holds } from './outbox/holding.ts'
 import { releaseLease, takeLease } from './outbox/leases.ts'
 import { isOpen, ready } from './outbox/ready.ts'
-import { deliveryOf, newRowOf } from './outbox/rows.ts'
+import { deliveryOf } from './outbox/rows.ts'
 import { settle } from './outbox/settle.ts'
 import type { Schema } from './schema.ts'
 import type { Walls } from './walls.ts'
@@ -28,15 +29,7 @@ export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => (
   clock: () => readClock(db, clock),
   lease: (name, holder, forMs) => write((one) => takeLease(one, { name, holder, forMs }, clock)),
   release: (name, holder) => write((one) => releaseLease(one, name, holder)),
-  add: (deliveries) =>
-    write(async (one) => {
-      for (const delivery of deliveries)
-        await one
-          .insertInto('delivery')
-          .values(newRowOf(delivery))
-          .onConflict((known) => known.doNothing())
-          .execute()
-    }),
+  add: (deliveries) => write((one) => addDeliveries(one, deliveries)),
   async workspaces(platform) {
     const rows = await db
       .selectFrom('delivery')

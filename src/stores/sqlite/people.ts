@@ -1,23 +1,27 @@
 import { type Kysely, sql } from 'kysely'
 import type { Expiry, Kept, People } from '#core/room'
+import { expireQuestions } from './questions.ts'
+import { expireRequests, forgetAsker } from './requests.ts'
 import type { InboxTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
 
+const personal = ['shown', 'inbox', 'question', 'request', 'used_workspace', 'digest'] as const
+
 const kept = async (db: Db, person: string): Promise<Kept> => {
-  const rows = (table: 'shown' | 'inbox' | 'used_workspace' | 'digest') =>
+  const rows = (table: (typeof personal)[number]) =>
     db
       .selectFrom(table)
       .select((is) => is.fn.countAll<number>().as('rows'))
       .where('person', '=', person)
       .executeTakeFirstOrThrow()
-  const [shown, questions, used, digests] = await Promise.all(
-    (['shown', 'inbox', 'used_workspace', 'digest'] as const).map(rows),
-  )
+  const [shown, questions, asked, requests, used, digests] = await Promise.all(personal.map(rows))
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
+    asked: asked?.rows ?? 0,
+    requests: requests?.rows ?? 0,
     workspace: (used?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
   }
@@ -51,6 +55,8 @@ export const peopleIn = (db: Db, write: Write): People => ({
         .where('person', '=', person)
         .execute()
       await one.deleteFrom('used_workspace').where('person', '=', person).execute()
+      await one.deleteFrom('question').where('person', '=', person).execute()
+      await forgetAsker(one, person)
       await forgetDigests(one, person)
       return was
     }),
@@ -80,6 +86,8 @@ const whenErased = sql<InboxTable['state']>`case state when 'open' then 'missed'
 export const expireIn = async (db: Db, { shown, questions }: Expiry): Promise<void> => {
   await db.deleteFrom('inbox').where('at', '<', questions).where('state', '!=', 'open').execute()
   await db.deleteFrom('press').where('at', '<', questions).execute()
+  await expireQuestions(db, Date.parse(questions))
+  await expireRequests(db, Date.parse(questions))
   await db.deleteFrom('sent').where('person', 'is not', null).where('at', '<', shown).execute()
   const old = sql<boolean>`person is not null and at < ${shown}`
   await db.deleteFrom('shown').where(old).where(isPrivate).execute()

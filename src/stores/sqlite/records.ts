@@ -17,6 +17,8 @@ const tables = [
   'edition',
   'delivery',
   'carried',
+  'question',
+  'request',
 ] as const
 type Table = (typeof tables)[number]
 

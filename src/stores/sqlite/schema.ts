@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Briefing } from '#core/briefing'
+import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
 import type { Closed, Received } from '#core/room'
 import type { DigestSchema } from './digests/schema.ts'
@@ -86,6 +87,33 @@ export type LimitTable = {
 /** `text` is empty once it is closed. */
 export type InboxTable = Omit<Received, 'isDirect'> & { direct: number; state: Closed | 'open' }
 
+/** `topics` is JSON; `at` in milliseconds. */
+export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'at'> & {
+  topics: string
+  verdict: KeptQuestion['verdict'] | null
+  at: number
+}
+
+/**
+ * `topics` is JSON; `at` in milliseconds. Whom to tell is null once they are forgotten; `owner`,
+ * `briefing` and `revision` are what answers it.
+ */
+export type RequestTable = {
+  id: string
+  workspace: string
+  text: string
+  topics: string
+  at: number
+  name: string | null
+  platform: string | null
+  channel: string | null
+  person: string | null
+  state: RequestState
+  owner: string | null
+  briefing: string | null
+  revision: number | null
+}
+
 export type Schema = DigestSchema & OutboxSchema & BriefingSchema
 
 type BriefingSchema = {
@@ -148,6 +176,8 @@ type BriefingSchema = {
   label_limit: LimitTable
   used_workspace: { person: string; workspace: string }
   inbox: InboxTable
+  question: QuestionTable
+  request: RequestTable
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

@@ -1,0 +1,18 @@
+import { dayOf, sayDate } from '#core/dates'
+import type { TopicCount } from '#core/topics'
+
+export type Today = { now: Temporal.Instant; zone: string }
+
+const longAgo = 14
+
+/** `today`, `yesterday`, `3 days ago`, and after two weeks the date. */
+export const sayAge = (at: string, { now, zone }: Today): string => {
+  const day = dayOf(Temporal.Instant.from(at), zone)
+  const { days } = Temporal.PlainDate.from(day).until(dayOf(now, zone))
+  if (days > longAgo) return `on ${sayDate(day)}`
+  return days < 1 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`
+}
+
+/** A topic as it is called; one that has left the vocabulary keeps its short name. */
+export const nameOf = (slug: string, known: readonly TopicCount[]): string =>
+  known.find((topic) => topic.slug === slug)?.name ?? slug

@@ -1,0 +1,88 @@
+import type { Briefing } from '#core/briefing'
+import { anyOf, asked } from '#core/query'
+import { ranked } from '#core/rank'
+import type { Store } from '#core/store'
+import { words } from '#core/terms'
+import type { Viewer } from '#core/viewer'
+import { type List, listOf, type Read } from './list.ts'
+import { readQuestion, termsOf } from './question.ts'
+import { readText } from './text.ts'
+
+/** How many briefings the store is asked for, and how many of them are read. */
+const candidates = { best: 50, newest: 20 }
+export const mostRead = 20
+
+/** The sentences among which an answer is looked for, and the briefings they are from, in the same order. */
+export type Gathered = {
+  /** The question, its misspelt words read as they must be meant. */
+  understood: string
+  spelled: { typed: string; read: string }[]
+  list: List
+  briefings: readonly Briefing[]
+}
+
+type Reading = Pick<Store, 'candidates' | 'briefings' | 'spellings'>
+
+/** Finds them as the viewer may read; nothing of it depends on anything the viewer may not. */
+export const gather = async (
+  store: Reading,
+  viewer: Viewer,
+  question: string,
+): Promise<Gathered> => {
+  const first = await candidatesFor(store, viewer, question)
+  const unknown = first.terms.filter((term) => (first.counts.holding.get(term) ?? 0) === 0)
+  const near = unknown.length > 0 ? await store.spellings(viewer, unknown) : new Map()
+  const { understood, spelled } = respelt(question, near)
+  const { rows, counts, query } =
+    spelled.length > 0 ? await candidatesFor(store, viewer, understood) : first
+  const best = ranked(rows, asked(query), counts).slice(0, mostRead)
+  const found = await store.briefings(
+    viewer,
+    best.map(({ row }) => row.key),
+  )
+  const pairs = best.flatMap(({ row, score: points }) => {
+    const briefing = found.get(row.key)
+    return briefing ? [{ briefing, points }] : []
+  })
+  const read = pairs.map(({ briefing, points }) => ({
+    title: readText(briefing.title),
+    passages: briefing.passages.map(({ text }) => readText(text)),
+    points,
+    topic: briefing.topics[0] ?? '',
+  }))
+  const written = writtenIn(read)
+  return {
+    understood,
+    spelled: spelled.map((one) => ({ ...one, read: written(one.read) ?? one.read })),
+    list: listOf(readQuestion(understood, counts), read),
+    briefings: pairs.map(({ briefing }) => briefing),
+  }
+}
+
+const candidatesFor = async (store: Reading, viewer: Viewer, question: string) => {
+  const terms = termsOf(question)
+  const query = anyOf(terms)
+  return { terms, query, ...(await store.candidates(viewer, { query, ...candidates })) }
+}
+
+/** The question with its misspelt words written as the briefings have them. */
+const respelt = (question: string, near: ReadonlyMap<string, string>) => {
+  const spelled: Gathered['spelled'] = []
+  let understood = ''
+  let from = 0
+  for (const { start, end, term } of words(question)) {
+    const read = near.get(term)
+    if (read === undefined) continue
+    spelled.push({ typed: question.slice(start, end), read })
+    understood += question.slice(from, start) + read
+    from = end
+  }
+  return { understood: understood + question.slice(from), spelled }
+}
+
+/** A term as the first text that has it writes it. */
+const writtenIn = (read: readonly Pick<Read, 'title' | 'passages'>[]) => (term: string) =>
+  read
+    .flatMap(({ title, passages }) => [title, ...passages])
+    .flatMap(({ tokens }) => tokens)
+    .find((token) => token.term === term)?.written

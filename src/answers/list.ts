@@ -1,0 +1,117 @@
+import type { Question } from './question.ts'
+import type { Text, Token } from './text.ts'
+
+/** A briefing as the ranker reads it; `points` is how well it fits as a whole (core/rank.ts). */
+export type Read = {
+  title: Text
+  passages: readonly Text[]
+  points: number
+  /** What its neighbours in the list are judged by. */
+  topic: string
+}
+
+/** A set of the question's terms, the first the lowest bit. */
+export type Mask = number
+
+/** One sentence of one briefing with what it holds of the question. */
+export type Sentence = {
+  /** Which briefing of the list, and which of its sentences. */
+  of: number
+  position: number
+  text: Text
+  held: Mask
+  /** Where the question's terms stand in it: index of the word, index of the term. */
+  hits: readonly { at: number; term: number }[]
+  title: Mask
+  before: Mask
+  after: Mask
+  briefing: Mask
+}
+
+/** The question and the sentences it is asked of, with what only all of them together tell. */
+export type List = {
+  question: Question
+  read: readonly Read[]
+  sentences: readonly Sentence[]
+}
+
+/** Groups of letters of the question's telling words; rare ones, among these sentences, weigh more. */
+export type Grams = { gram: string; weight: number }[]
+
+/** A set of terms has 32 bits. */
+export const mostTerms = 32
+
+const maskOf = (tokens: readonly Token[], index: ReadonlyMap<string, number>): Mask => {
+  let mask = 0
+  for (const { term } of tokens) {
+    const at = index.get(term)
+    if (at !== undefined) mask |= 1 << at
+  }
+  return mask
+}
+
+const hitsOf = (tokens: readonly Token[], index: ReadonlyMap<string, number>) =>
+  tokens.flatMap(({ term }, at) => {
+    const found = index.get(term)
+    return found === undefined ? [] : [{ at, term: found }]
+  })
+
+const gramsOf = ({ wanted, text }: Question, size: number): string[] => {
+  const telling = new Set(wanted.map(({ term }) => term))
+  const written = text.tokens
+    .filter(({ term }) => telling.has(term))
+    .map((one) => ` ${one.written} `)
+  const grams = written.flatMap((word) =>
+    Array.from({ length: Math.max(0, word.length - size + 1) }, (_, at) =>
+      word.slice(at, at + size),
+    ),
+  )
+  return [...new Set(grams)].slice(0, mostGrams)
+}
+const mostGrams = 200
+
+/** Weighs each group by how few of the sentences hold it. */
+const weighed = (grams: readonly string[], sentences: readonly { text: Text }[]): Grams =>
+  grams.map((gram) => {
+    let holding = 0
+    for (const { text } of sentences) if (text.spaced.includes(gram)) holding += 1
+    return { gram, weight: Math.log(1 + (sentences.length - holding + 0.5) / (holding + 0.5)) }
+  })
+
+export const gramsIn = (
+  question: Question,
+  sentences: readonly { text: Text }[],
+  size: number,
+): Grams => weighed(gramsOf(question, size), sentences)
+
+/** The share of their weight that stands in a text. */
+export const gramShare = (grams: Grams, spaced: string): number => {
+  let held = 0
+  let all = 0
+  for (const { gram, weight } of grams) {
+    all += weight
+    if (spaced.includes(gram)) held += weight
+  }
+  return all === 0 ? 0 : held / all
+}
+
+export const listOf = (question: Question, read: readonly Read[]): List => {
+  const index = new Map(question.wanted.slice(0, mostTerms).map(({ term }, at) => [term, at]))
+  const sentences = read.flatMap(({ title, passages }, of): Sentence[] => {
+    const ofTitle = maskOf(title.tokens, index)
+    const masks = passages.map(({ tokens }) => maskOf(tokens, index))
+    const all = masks.reduce((sum, mask) => sum | mask, ofTitle)
+    return passages.map((text, position) => ({
+      of,
+      position,
+      text,
+      held: masks[position] ?? 0,
+      hits: hitsOf(text.tokens, index),
+      title: ofTitle,
+      before: masks[position - 1] ?? 0,
+      after: masks[position + 1] ?? 0,
+      briefing: all,
+    }))
+  })
+  return { question, read, sentences }
+}

@@ -1,0 +1,66 @@
+import type { Asker, ChatPlatform } from '#core/chat'
+import type { Log } from '#core/log'
+import type { Store } from '#core/store'
+import { shared } from '#core/viewer'
+import type { Asking } from './engine.ts'
+import { type Standing, viewerAlone } from './eyes.ts'
+import { ordersOf } from './orders.ts'
+import { ownOf } from './own.ts'
+import { type AskedAt, questionsOf } from './questions.ts'
+import { requestsOf } from './requests.ts'
+
+export type TheirsParts = {
+  store: Store
+  platform: ChatPlatform
+  /** Every platform that people can be told on; with none given, this one. */
+  platforms?: readonly ChatPlatform[]
+  /** People who manage every workspace, beside those the platform names; and people who edit. */
+  managers: readonly string[]
+  editors?: readonly string[]
+  now: () => Temporal.Instant
+  /** Something is to be sent. */
+  poke?(): void
+  log: Log
+}
+
+type Theirs = Pick<Asking, 'manages' | 'own' | 'orders' | 'questions' | 'requests'> & {
+  edits: boolean
+}
+
+/** What is an asker's own, and what they may do; where a command is about digests, also with those of the place. */
+export const theirsIn = (parts: TheirsParts) => {
+  const { store, platform, platforms = [platform], managers, editors = [], now, log } = parts
+  const poke = () => parts.poke?.()
+  const ordering = { store, platform, managers, log, poke }
+  const areListed = managers.length + editors.length > 0
+  const desk = { store, platforms, areListed, now, log, poke }
+
+  return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
+    const { person, name } = asker
+    const manages = asker.manages || managers.includes(person)
+    const isListed = managers.includes(person) || editors.includes(person)
+    const edits = manages || isListed
+    const at = spotOf(parts, asker)
+    return {
+      ...{ manages, edits },
+      own: ownOf(store, person, platform),
+      questions: questionsOf(parts, at),
+      requests: requestsOf(desk, { ...at, name, edits, isListed }),
+      ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
+    }
+  }
+}
+
+const isAboutDigests = (asked: string): boolean => /^\s*\/?\s*digest\b/i.test(asked)
+
+/** Alone with the bot, one asks as a member of the workspace whose limit counts there, or of none. */
+const spotOf = (parts: TheirsParts, asker: Asker): AskedAt => ({
+  platform: parts.platform.name,
+  channel: asker.channel,
+  person: asker.person,
+  async workspace() {
+    if (!asker.isDirect) return asker.workspace
+    const viewer = await viewerAlone(parts, asker)
+    return viewer.kind === 'operator' ? shared : viewer.workspace
+  },
+})

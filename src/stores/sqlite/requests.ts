@@ -1,0 +1,154 @@
+import { type Kysely, sql } from 'kysely'
+import type { NewDelivery } from '#core/delivery'
+import type { RequestStore } from '#core/question'
+import { mostOpen, type NewRequest, type Passed, type Request } from '#core/question'
+import { addDeliveries } from './outbox/add.ts'
+import type { RequestTable, Schema } from './schema.ts'
+import type { Write } from './writes.ts'
+
+type Db = Kysely<Schema>
+
+/** Questions for the editors, and what became of them. */
+export const requestsIn = (db: Db, write: Write): RequestStore => ({
+  add: (request) => write((one) => add(one, request)),
+  find: (id) => find(db, id),
+  async open(workspaces, { offset, limit }) {
+    if (workspaces.length === 0) return { items: [], total: 0 }
+    const open = db
+      .selectFrom('request')
+      .where('workspace', 'in', workspaces)
+      .where('state', '=', isOpen)
+    const rows = await open
+      .selectAll()
+      .orderBy('at')
+      .orderBy('id')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    const { total } = await open
+      .select((is) => is.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return { items: rows.map(requestOf), total }
+  },
+  settle: (id, as, telling) => write((one) => settle(one, id, as, telling)),
+})
+
+// Written out, so that the index of what is open serves.
+const isOpen = sql<'open'>`'open'`
+
+const add = async (db: Db, request: NewRequest): Promise<Passed> => {
+  const { person } = request.asker
+  const rows = await db
+    .selectFrom('request')
+    .selectAll()
+    .where('person', '=', person)
+    .where('state', '=', isOpen)
+    .execute()
+  const known = rows.find(
+    ({ workspace, text }) => workspace === request.workspace && isSame(text, request.text),
+  )
+  if (known) {
+    const name = request.name ?? null
+    await db.updateTable('request').set({ name }).where('id', '=', known.id).execute()
+    return { kind: 'known', request: requestOf({ ...known, name }) }
+  }
+  if (rows.length >= mostOpen) return { kind: 'too many' }
+  await db.insertInto('request').values(rowOf(request)).execute()
+  return { kind: 'new', request }
+}
+
+const isSame = (one: string, other: string): boolean => asHeard(one) === asHeard(other)
+const asHeard = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s?!.]+$/, '')
+    .trim()
+
+const find = async (db: Db, id: string): Promise<Request | undefined> => {
+  const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && requestOf(row)
+}
+
+/** Nobody is told who was forgotten meanwhile. */
+const settle = async (
+  db: Db,
+  id: string,
+  as: Parameters<RequestStore['settle']>[1],
+  telling: NewDelivery | undefined,
+): Promise<boolean> => {
+  const row = await db
+    .updateTable('request')
+    .set({ state: as.state, ...(as.state === 'answered' && answerOf(as.answer)) })
+    .where('id', '=', id)
+    .where('state', '=', isOpen)
+    .returning('person')
+    .executeTakeFirst()
+  if (!row) return false
+  if (telling && row.person !== null) await addDeliveries(db, [telling])
+  return true
+}
+
+const nobody = { name: null, platform: null, channel: null, person: null }
+
+/** The editors keep the words, and no longer know whose they are. */
+export const forgetAsker = async (db: Db, person: string): Promise<void> => {
+  await db.updateTable('request').set(nobody).where('person', '=', person).execute()
+}
+
+/**
+ * Drops the words of what was asked before then, also where they were repeated to the asker. The id
+ * stays: under it somebody was told, and it must not come to mean another request.
+ */
+export const expireRequests = async (db: Db, before: number): Promise<void> => {
+  await db
+    .updateTable('request')
+    .set({ text: '', topics: '[]', ...nobody })
+    .set({ state: sql`iif(state = 'open', 'closed', state)` })
+    .where('at', '<', before)
+    .where('text', '<>', '')
+    .execute()
+  const told = sql`select delivery.id from delivery join request on request.id = cause_id
+    where cause = 'answer' and at < ${before} and delivery.state not in ('planned', 'sending')`
+  await sql`update sent set document = ${unquoted} where answer in (${told}) and ${isQuoting}`.execute(
+    db,
+  )
+  await sql`update delivery set document = ${unquoted}, body = null
+    where id in (${told}) and ${isQuoting}`.execute(db)
+}
+
+const isQuoting = sql`instr(document, '"kind":"quote"') > 0`
+const unquoted = sql`json_set(document, '$.blocks', (select json_group_array(json(value))
+  from json_each(document, '$.blocks') where value ->> 'kind' <> 'quote'))`
+
+const answerOf = ({ workspace: owner, briefing, revision }: NonNullable<Request['answer']>) => ({
+  owner,
+  briefing,
+  revision,
+})
+
+const rowOf = ({ topics, at, asker, name, answer, ...request }: NewRequest) =>
+  ({
+    ...request,
+    ...asker,
+    name: name ?? null,
+    topics: JSON.stringify([...new Set(topics)]),
+    at: Date.parse(at),
+    ...(answer ? answerOf(answer) : { owner: null, briefing: null, revision: null }),
+  }) satisfies RequestTable
+
+const requestOf = (row: RequestTable): Request => {
+  const { id, workspace, text, topics, at, name, state } = row
+  const { platform, channel, person, owner, briefing, revision } = row
+  return {
+    ...{ id, workspace, text, state, topics: JSON.parse(topics) as string[] },
+    at: Temporal.Instant.fromEpochMilliseconds(at).toString(),
+    ...(name !== null && { name }),
+    ...(platform !== null &&
+      channel !== null &&
+      person !== null && { asker: { platform, channel, person } }),
+    ...(owner !== null &&
+      briefing !== null &&
+      revision !== null && { answer: { workspace: owner, briefing, revision } }),
+  }
+}

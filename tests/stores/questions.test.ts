@@ -1,0 +1,4 @@
+import { questionsContract } from '../contracts/questions.ts'
+import { openTimed } from './timed.ts'
+
+questionsContract('SQLite', openTimed)
