@@ -1,4 +1,4 @@
-import { wishesIn } from '#core/asking'
+import { type Wish, wishesIn } from '#core/asking'
 import { defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { option } from '#core/options'
@@ -42,9 +42,15 @@ export const replyTo = async (text: string, asking: Asking): Promise<Reply> => {
   const wishes = wishesIn(text)
   if (wishes[0]?.kind === 'talk') return howToAsk
   if (wishes[0]?.kind === 'foreign') return onlyEnglish
-  const replies: Reply[] = []
-  for (const wish of wishes) replies.push(await answerTo(wish, asking))
-  return replies.length === 1 && replies[0] ? replies[0] : together(replies)
+  const parts: { asked: string; reply: Reply }[] = []
+  for (const wish of wishes)
+    parts.push({ asked: askedIn(wish), reply: await answerTo(wish, asking) })
+  return parts.length === 1 && parts[0] ? parts[0].reply : together(parts)
+}
+
+const askedIn = (wish: Wish): string => {
+  if (wish.kind === 'latest') return `The newest on ${wish.about}`
+  return wish.kind === 'question' ? wish.text : ''
 }
 
 const refuseFlood = async (questions: Questions | undefined): Promise<void> => {

@@ -11,10 +11,7 @@ export const followUp: Command = defineCommand({
   summary: 'Ask further about what you asked before',
   options: {
     question: option.optional(option.text('what more you want to know')),
-    after: option.optional({
-      ...option.name('the id of the question before, from its button', 40),
-      kind: 'id',
-    }),
+    after: option.optional(option.name('the id of the question before, from its button', 40)),
   },
   examples: ['/follow-up and Germany?'],
   allow: 'anyone',

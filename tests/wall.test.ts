@@ -44,6 +44,7 @@ const lines = [
   '/requests answer aaaa aaa-hidden-1',
   '/requests close aaaa',
   '/feedback q-aaaaaaaaaa did',
+  '/follow-up and Germany?',
   '/tlp show',
   '/tlp set AMBER',
   '/workspace use hidden',
@@ -62,7 +63,8 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
   expect((await among.store.count(operator)).briefings).toBeGreaterThan(800)
   for (const line of lines) {
     const replies = await Promise.all([among, without].map(({ ask }) => ask(line)))
-    expect(JSON.stringify(replies[0]), line).toBe(JSON.stringify(replies[1]))
+    const [mine, theirs] = replies.map((reply) => withoutIds(JSON.stringify(reply)))
+    expect(mine, line).toBe(theirs)
   }
   for (const typed of [
     '/brief n',
@@ -78,6 +80,9 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
       await answer(without.store, personWithin('CLEAR'), question),
     )
 })
+
+/** Ids of questions are drawn anew each time. */
+const withoutIds = (text: string): string => text.replaceAll(/q-[a-z2-9]{10}/g, 'drawn')
 
 const completed = ({ engine }: Running, line: string) =>
   engine.complete(line, personWithin('CLEAR'))

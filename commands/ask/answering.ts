@@ -3,7 +3,7 @@ import type { RunContext } from '#core/command'
 import { dayOf, parseSince, sayDate } from '#core/dates'
 import type { KeptQuestion } from '#core/question'
 import type { Answer } from '#core/read'
-import { type Block, button, buttons, list, paragraph, type Reply } from '#core/reply'
+import { type Block, button, buttons, heading, list, paragraph, type Reply } from '#core/reply'
 import { gradeLegend, headlineItem, showing } from '#core/show'
 import { findTopic, topicsIn } from '#core/topics'
 import { answerBlocks, spelledNote } from './answered.ts'
@@ -99,8 +99,6 @@ const answered = (
   )
 }
 
-const divider: Block = { kind: 'divider' }
-
 const afterwards = (kept: string | undefined) =>
   kept === undefined
     ? []
@@ -129,9 +127,10 @@ const notAnswered = (answer: Answer, kept: string | undefined, say: string): Rep
   })
 
 /** Several questions in one message are answered one under the other. */
-export const together = (replies: readonly Reply[]): Reply => {
-  const blocks = replies.flatMap((reply, at): Block[] => [
-    ...(at > 0 ? [divider] : []),
+export const together = (parts: readonly { asked: string; reply: Reply }[]): Reply => {
+  const replies = parts.map(({ reply }) => reply)
+  const blocks = parts.flatMap(({ asked, reply }): Block[] => [
+    heading(asked),
     ...(reply.headline ? [paragraph(...reply.headline)] : []),
     ...reply.blocks,
   ])

@@ -60,7 +60,7 @@ const answerOf = (gathered: Gathered, { question, score, chosen, ranked }: Found
   question,
   terms: termsOf(gathered.understood),
   score: Math.round(score * 1e4) / 1e4,
-  sentences: inReadingOrder(chosen).flatMap((one) => quoteOf(gathered, one)),
+  sentences: withoutRepeats(inReadingOrder(chosen).flatMap((one) => quoteOf(gathered, one))),
   nearest: chosen.length > 0 ? [] : nearest(gathered, ranked),
   isDisputed: isDisputed(gathered, chosen),
   spelled: gathered.spelled,
@@ -122,6 +122,13 @@ const quoteOf = (gathered: Gathered, { sentence }: Ranked): Quote[] => {
   const briefing = gathered.briefings[sentence.of]
   return briefing ? quotesOf(briefing, sentence.position) : []
 }
+
+/** What stands there as an answer already need not stand before another. */
+const withoutRepeats = (quotes: readonly Quote[]): Quote[] =>
+  quotes.map(({ before, ...quote }) => {
+    const isThere = quotes.some(({ text }) => text === before)
+    return { ...quote, ...(before !== undefined && !isThere && { before }) }
+  })
 
 /** The briefings of the best sentences, each once. */
 const nearest = ({ briefings }: Gathered, ranked: readonly Ranked[]): Headline[] => {

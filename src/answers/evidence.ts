@@ -78,6 +78,6 @@ export type Calibrator = {
   enough: number
 }
 
-/** The chance, from 0 to 1, that the best three sentences hold the answer. */
+/** The chance, from 0 to 1, that the briefings hold the answer. */
 export const chanceOf = ({ linear, bias }: Calibrator, evidence: readonly number[]): number =>
   1 / (1 + Math.exp(-(bias + linearScore(linear, evidence))))

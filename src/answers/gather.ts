@@ -12,6 +12,12 @@ import { readText } from './text.ts'
 const candidates = { best: 50, newest: 20 }
 export const mostRead = 20
 
+/**
+ * Among ten briefings nearly every word looks common, and one that is missing looks ten times as rare. Words
+ * are weighed as if there were so many at least, so that one calibrator serves stores of all sizes.
+ */
+const fewest = 500
+
 /** The sentences among which an answer is looked for, and the briefings they are from, in the same order. */
 export type Gathered = {
   /** The question, its misspelt words read as they must be meant. */
@@ -62,7 +68,8 @@ export const gather = async (
 const candidatesFor = async (store: Reading, viewer: Viewer, question: string) => {
   const terms = termsOf(question)
   const query = anyOf(terms)
-  return { terms, query, ...(await store.candidates(viewer, { query, ...candidates })) }
+  const { rows, counts } = await store.candidates(viewer, { query, ...candidates })
+  return { terms, query, rows, counts: { ...counts, visible: Math.max(counts.visible, fewest) } }
 }
 
 /** The question with its misspelt words written as the briefings have them. */

@@ -8,7 +8,7 @@ export const standsAlone = ({ section, text }: Passage): boolean =>
 
 /** Begins with a word that only the sentence before explains. */
 const leansBack =
-  /^(?:(?:It|He|She|They|This|That|These|Those|Both|Neither|Another|Such|The (?:first|second|third|latter|former|other|others|same|author|spokesman|spokeswoman|spokesperson))\b|(?:Asked|On \p{L}+)\b[^.]{0,60}\b(?:he|she|they|it)\b)/u
+  /^(?:(?:It|He|She|They|This|That|These|Those|Both|Neither|Another|Such|The (?:first|second|third|latter|former|other|others|same|spokesman|spokeswoman|spokesperson))\b|(?:Asked|On \p{L}+)\b[^.]{0,60}\b(?:he|she|they|it)\b)/u
 
 /** A sentence of a briefing with what it rests on and what must stand beside it; none where it has no source. */
 export const quotesOf = (briefing: Briefing, position: number): Quote[] => {

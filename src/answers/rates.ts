@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
 import type { Wanted } from './question.ts'
+import rates from './rates.json' with { type: 'json' }
 import type { Token } from './text.ts'
 
-const rate = z.number().min(0).max(1)
-const form = z.object({ name: rate, number: rate, word: rate, terms: z.record(z.string(), rate) })
-export type Rates = z.infer<typeof form>
+/** How often a term stands in the sentence that answers: names, numbers, other words, and some by themselves. */
+export type Rates = { name: number; number: number; word: number; terms: Record<string, number> }
 
-const rates = form.parse(JSON.parse(readFileSync(new URL('./rates.json', import.meta.url), 'utf8')))
-const known = new Map(Object.entries(rates.terms))
+const known = new Map<string, number>(Object.entries(rates.terms))
 
 /**
  * How often a term of a question stands in the sentence that answers it: names nearly always, "kind"

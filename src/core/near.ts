@@ -19,7 +19,8 @@ const begun = 2
 const shortestMisspelt = 3
 
 /** Wrong letters that still count as the same word meant: one in four, and one that was left out; three at most. */
-const allowed = (length: number): number => Math.min(3, Math.max(1, Math.floor((length + 1) / 4)))
+export const allowed = (length: number): number =>
+  Math.min(3, Math.max(1, Math.floor((length + 1) / 4)))
 
 /** Letters typed wrong; two in each other's place are one slip. */
 export const slips = (a: string, b: string): number => {

@@ -49,8 +49,7 @@ export type Quote = {
 }
 
 /**
- * `score` is the chance, between 0 and 1, that the store holds the answer and these sentences say it. Where
- * it does not reach far enough there are no sentences, and `nearest` names what is closest without being
+ * `score` is the chance, between 0 and 1, that the briefings hold the answer. Where it does not reach far enough there are no sentences, and `nearest` names what is closest without being
  * an answer.
  */
 export type Answer = {

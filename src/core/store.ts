@@ -98,7 +98,7 @@ export type Store = {
   latest(viewer: Viewer, wish: LatestWish): Promise<Page<Headline>>
   candidates(viewer: Viewer, wish: CandidateWish): Promise<Candidates>
   titles(viewer: Viewer, query: Query, limit: number): Promise<Headline[]>
-  /** For terms that no briefing the viewer may see holds: the nearest that one does, if near enough. */
+  /** For terms that no briefing within the viewer's walls holds: the nearest one that does, if near enough. */
   spellings(viewer: Viewer, terms: readonly string[]): Promise<Map<string, string>>
   /** Every revision the viewer may see (an operator those dated ahead too), of all briefings or of these ids, by workspace, id, revision. */
   revisions(viewer: Viewer, ids?: readonly string[]): AsyncIterable<Revision>

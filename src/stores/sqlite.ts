@@ -32,7 +32,7 @@ import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
 import { settleOpened } from './sqlite/settle.ts'
-import { spellings } from './sqlite/spellings.ts'
+import { createSpellings } from './sqlite/spellings.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
 import { highestOf, listWalls, type Wall, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
@@ -77,6 +77,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
 
   const write = groupedWrites(writing)
   const search = createSearch(db)
+  const spellings = createSpellings(db)
   const behind = (viewer: Viewer): Walls => wallsOf(db, viewer, today())
   // An export that left out what is dated ahead would lose it.
   const everBehind = (viewer: Viewer): Walls =>
@@ -109,11 +110,11 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       return { items: await headlines(walls, keys), total }
     },
     candidates: async (viewer, wish) => search.candidates(await filled(behind(viewer)), wish),
-    spellings: async (viewer, terms) => spellings(db, await filled(behind(viewer)), terms),
     async titles(viewer, query, limit) {
       const walls = behind(viewer)
       return headlines(walls, await search.titles(await filled(walls), query, limit))
     },
+    spellings: async (viewer, terms) => spellings(await filled(behind(viewer)), terms),
     async *revisions(viewer, ids) {
       yield* allRevisions(db, everBehind(viewer), ids)
     },

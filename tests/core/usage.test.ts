@@ -245,6 +245,7 @@ describe('an id is the first word, and the rest is what else the command takes',
 it('names every option of every command in its usage', () => {
   expect(commands.map(usage)).toEqual([
     '/ask <question>',
+    '/follow-up [question] [after]',
     '/brief <subject>',
     '/latest [topic] [since] [new|corrected|all] [page]',
     '/search <words> [topic] [since] [page]',

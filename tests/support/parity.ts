@@ -1,4 +1,5 @@
 import { commands } from '#commands'
+import { questionId } from '#core/question'
 import type { Invoked } from '#core/reply'
 import { parseLine } from '#core/usage'
 import { writeLine } from '#core/write-line'
@@ -87,7 +88,7 @@ export const askingOnSlack = async () => {
   return { ...on, asking }
 }
 
-/** What a press does, with the workspace by its name: its id is the platform's own, and a digest's is drawn. */
+/** What a press does, with the workspace by its name: its id is the platform's own; those of digests and questions are drawn. */
 const named =
   (workspace: string) =>
   ({ command, options }: Invoked): string =>
@@ -95,7 +96,7 @@ const named =
       command,
       options: Object.fromEntries(
         Object.entries(options).map(([name, value]) => {
-          if (name === 'digest') return [name, 'drawn']
+          if (name === 'digest' || questionId.test(value)) return [name, 'drawn']
           return [name, value === workspace ? team : value]
         }),
       ),

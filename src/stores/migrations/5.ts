@@ -3,9 +3,8 @@ import { type Kysely, sql } from 'kysely'
 const text = 'text'
 const integer = 'integer'
 
-/** Questions as they were asked, those passed on to the editors, and the words of each search index. Times are milliseconds. */
+/** Questions as they were asked, and those passed on to the editors. Times are milliseconds. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await vocabularies(db)
   await db.schema
     .createTable('question')
     .addColumn('id', text, (column) => column.primaryKey())
@@ -44,11 +43,4 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index request_open on request (workspace, at) where state = 'open'`.execute(db)
   await sql`create index request_person on request (person) where person is not null`.execute(db)
   await db.schema.createIndex('request_at').on('request').columns(['at']).execute()
-}
-
-const vocabularies = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ id: number }>`select id from wall`.execute(db)
-  for (const { id } of rows)
-    await sql`create virtual table ${sql.table(`vocabulary_${id}`)}
-      using fts5vocab(${sql.table(`search_${id}`)}, 'row')`.execute(db)
 }

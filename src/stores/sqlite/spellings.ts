@@ -1,56 +1,131 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { slips } from '#core/near'
 import type { Schema } from './schema.ts'
+import { type Held, isWordlike, nearestTerm, type Page, pageOf } from './spellings/nearest-term.ts'
 import { unionAll } from './union.ts'
-import { vocabularyOf, type Wall } from './walls.ts'
+import { indexOf, type Wall } from './walls.ts'
 
 type Db = Kysely<Schema>
 
-/** In a shorter word a wrong letter makes another word. */
-const shortest = 4
-/** Two letters may be wrong only from so many up: "norman" is not "roman". */
-const longEnough = 8
-/** A question of nothing but unknown words need not have all of them looked up. */
-const mostLookedUp = 8
+/** A question has no more telling words than this; a hostile one may. */
+const mostAsked = 32
 
-const allowed = (term: string): number => (term.length < longEnough ? 1 : 2)
+/** Terms kept in memory, some 50 bytes each; those that one word needs may be more. */
+const mostKept = 500_000
 
-/**
- * For terms that nothing behind these walls holds: the nearest one that something does, by its letters. The
- * first letter is taken as meant; of equally near ones the more common is.
- */
-export const spellings = async (
+/** Terms read at once, so few that other reads need not wait long. */
+const atOnce = 1_000
+
+export type Spellings = (
+  walls: readonly Wall[],
+  terms: readonly string[],
+) => Promise<Map<string, string>>
+
+/** For terms that stand behind none of the walls: the nearest one that does, in the order asked. */
+export const createSpellings = (db: Db): Spellings => {
+  const shelf = keepingShelves(db)
+
+  const nearest = async (walls: readonly Wall[], term: string): Promise<string | undefined> => {
+    for (const start of startsOf(term)) {
+      const pages: Page[] = []
+      // One wall after another, so that other reads come between.
+      for (const wall of walls) pages.push(...(await shelf(wall, start)))
+      await breathe()
+      const found = nearestTerm(term, pages)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  return async (walls, terms) => {
+    const asked = [...new Set(terms.filter(isWordlike))].slice(0, mostAsked)
+    const held = await heldBehind(db, walls, asked)
+    const found = new Map<string, string>()
+    for (const term of asked.filter((one) => !held.has(one))) {
+      const meant = await nearest(walls, term)
+      if (meant !== undefined) found.set(term, meant)
+    }
+    return found
+  }
+}
+
+/** How the term meant may begin: its first letter is seldom wrong, but may have changed places with the second. */
+const startsOf = (term: string): string[] => {
+  const [first = '', second = ''] = term
+  return first === second ? [first] : [first, second + first]
+}
+
+const heldBehind = async (
   db: Db,
   walls: readonly Wall[],
   terms: readonly string[],
-): Promise<Map<string, string>> => {
-  const misspelt = terms.filter((term) => term.length >= shortest && !/\p{N}/u.test(term))
-  const found = new Map<string, string>()
-  if (walls.length === 0) return found
-  for (const term of misspelt.slice(0, mostLookedUp)) {
-    const near = await nearestTo(db, walls, term)
-    if (near !== undefined) found.set(term, near)
-  }
-  return found
+): Promise<Set<string>> => {
+  if (walls.length === 0 || terms.length === 0) return new Set()
+  const parts = walls.map(({ id }) => {
+    const index = sql.table(indexOf(id))
+    return sql`select value as term from json_each(${JSON.stringify(terms)})
+      where exists (select 1 from ${index} where ${index} match '"' || value || '"')`
+  })
+  const { rows } = await sql<{ term: string }>`${unionAll(parts)}`.execute(db)
+  return new Set(rows.map(({ term }) => term))
 }
 
-const nearestTo = async (
-  db: Db,
-  walls: readonly Wall[],
-  term: string,
-): Promise<string | undefined> => {
-  const [first = ''] = term
-  const most = allowed(term)
-  const parts = walls.map(
-    ({ id }) => sql`select term, doc from ${sql.table(vocabularyOf(id))}
-      where term >= ${first} and term < ${`${first}\u{10ffff}`}
-        and length(term) between ${term.length - most} and ${term.length + most}`,
-  )
-  const { rows } = await sql<{ term: string; docs: number }>`
-    select term, sum(doc) as docs from (${unionAll(parts)}) group by term`.execute(db)
-  const near = rows
-    .map((row) => ({ ...row, wrong: slips(row.term, term) }))
-    .filter(({ wrong }) => wrong <= most)
-    .sort((a, b) => a.wrong - b.wrong || b.docs - a.docs || (a.term < b.term ? -1 : 1))
-  return near[0]?.term
+/** The terms of one wall that begin alike. */
+type Shelf = readonly Page[]
+type Kept = { version: number; shelf: Promise<Shelf>; size: number }
+
+/** Shelves are kept until something behind their wall changes, or too many others were used since. */
+const keepingShelves = (db: Db) => {
+  const kept = new Map<string, Kept>()
+
+  const letGoBut = (used: string): void => {
+    let size = [...kept.values()].reduce((sum, one) => sum + one.size, 0)
+    for (const [name, one] of kept) {
+      if (size <= mostKept) return
+      if (name === used) continue
+      kept.delete(name)
+      size -= one.size
+    }
+  }
+
+  const read = (name: string, { id, version }: Wall, start: string): Kept => {
+    const made: Kept = { version, shelf: readShelf(db, id, start), size: 0 }
+    made.shelf.then(
+      (pages) => {
+        made.size = pages.reduce((sum, { terms }) => sum + terms.length, 1)
+        letGoBut(name)
+      },
+      () => kept.get(name) === made && kept.delete(name),
+    )
+    return made
+  }
+
+  return (wall: Wall, start: string): Promise<Shelf> => {
+    const name = `${wall.id} ${start}`
+    const before = kept.get(name)
+    const found = before?.version === wall.version ? before : read(name, wall, start)
+    // What was used last comes last.
+    kept.delete(name)
+    kept.set(name, found)
+    return found.shelf
+  }
+}
+
+const readShelf = async (db: Db, wall: number, start: string): Promise<Shelf> => {
+  // The thread that reads cannot write, but what is temporary is its own.
+  const vocabulary = sql.table(`temp.vocabulary_${wall}`)
+  await sql`create virtual table if not exists ${vocabulary}
+    using fts5vocab('main', ${sql.table(indexOf(wall))}, 'row')`.execute(db)
+  const shelf: Page[] = []
+  for (let from = start; ; ) {
+    const { rows } = await sql<{ held: string }>`
+      select json_group_array(json_array(term, doc)) as held from (select term, doc
+        from ${vocabulary} where term > ${from} and term < ${`${start}\u{10ffff}`}
+        order by term limit ${atOnce})`.execute(db)
+    const held = JSON.parse(rows[0]?.held ?? '[]') as Held[]
+    shelf.push(pageOf(held))
+    const last = held.at(-1)
+    if (held.length < atOnce || last === undefined) return shelf
+    from = last[0]
+  }
 }

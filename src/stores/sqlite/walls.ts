@@ -81,8 +81,6 @@ export const touch = async (db: Kysely<Schema>, walls: readonly number[]): Promi
 }
 
 export const indexOf = (wall: number): string => `search_${wall}`
-/** The words of that index, and how many briefings hold each. */
-export const vocabularyOf = (wall: number): string => `vocabulary_${wall}`
 
 /**
  * One index a wall: FTS5's bm25 weighs words by every row of its table, so rows of different audiences
@@ -95,6 +93,4 @@ const makeIndex = async (db: Kysely<Schema>, wall: number): Promise<void> => {
     content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0")`.execute(db)
   await sql`insert into ${index} (${sql.ref(indexOf(wall))}, rank)
     values ('rank', 'bm25(3.0, 2.0, 1.0)')`.execute(db)
-  await sql`create virtual table ${sql.table(vocabularyOf(wall))}
-    using fts5vocab(${index}, 'row')`.execute(db)
 }
