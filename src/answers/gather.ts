@@ -87,9 +87,15 @@ const respelt = (question: string, near: ReadonlyMap<string, string>) => {
   return { understood: understood + question.slice(from), spelled }
 }
 
-/** A term as the first text that has it writes it. */
-const writtenIn = (read: readonly Pick<Read, 'title' | 'passages'>[]) => (term: string) =>
-  read
-    .flatMap(({ title, passages }) => [title, ...passages])
-    .flatMap(({ tokens }) => tokens)
-    .find((token) => token.term === term)?.written
+/** A term as most of the texts write it. */
+const writtenIn =
+  (read: readonly Pick<Read, 'title' | 'passages'>[]) =>
+  (term: string): string | undefined => {
+    const own = read
+      .flatMap(({ title, passages }) => [title, ...passages])
+      .flatMap(({ tokens }) => tokens.filter((token) => token.term === term))
+    const forms = [...Map.groupBy(own, ({ written }) => written).values()]
+    const [most] = forms.sort((a, b) => b.length - a.length)[0] ?? []
+    if (!most?.isName) return most?.written
+    return most.written.charAt(0).toUpperCase() + most.written.slice(1)
+  }

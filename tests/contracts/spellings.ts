@@ -44,11 +44,12 @@ export const spellingsContract = (name: string, open: () => Promise<Opened>): vo
       ['a longer word with two slips', 'infrastructrue', 'infrastructure'],
       ['a word whose ending the stemmer leaves', 'deploymnet', 'deployment'],
       ['another such ending', 'negotiaton', 'negotiations'],
+      ['an ending on y', 'interoperabilty', 'interoperability'],
       ['a last y that the stemmer leaves', 'militray', 'military'],
       ['letters that are not Latin', 'Киив', 'Київ'],
     ])('reads %s', async (_, typed, written) => {
       const store = await holding(
-        'Bergen, infrastructure, deployment, negotiations, military and Київ',
+        'Bergen, infrastructure, interoperability, deployment, negotiations, military and Київ',
       )
       expect(await meant(store, typed)).toBe(terms(written)[0])
     })

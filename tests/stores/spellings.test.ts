@@ -12,8 +12,15 @@ it('reads on where there are more words than it reads at once', async () => {
     const digits = [...`${nth}`.padStart(4, '0')]
     return `k${digits.map((digit) => 'abcdefghij'[Number(digit)]).join('')}k`
   })
-  const body = `\n## Reported\n\nExample Gazette lists ${words.join(' ')}.\n`
-  await store.publish('', [publication({ body })])
+  // A briefing holds no more than some 12,000 characters.
+  const halves = [words.slice(0, 1_250), words.slice(1_250)]
+  const made = halves.map((half, nth) =>
+    publication({
+      slug: `list-${nth}`,
+      body: `\n## Reported\n\nExample Gazette lists ${half.join(' ')}.\n`,
+    }),
+  )
+  await store.publish('', made)
   const viewer = { kind: 'operator', clearance: 'RED' } as const
   for (const nth of [0, 998, 999, 1_000, 1_001, 1_999, 2_000, 2_499]) {
     const word = words[nth]

@@ -39,9 +39,9 @@ export const pageOf = (held: readonly Held[]): Page => {
   }
 }
 
-/** Endings the stemmer cuts off, and leaves where they are misspelt; in shorter ones a slip could be any letter. */
+/** Endings the stemmer cuts off, but leaves where they are misspelt; in shorter ones a slip could be any letter. */
 const endings = [
-  'ability',
+  'abiliti',
   'ation',
   'ment',
   'ness',
@@ -50,7 +50,7 @@ const endings = [
   'ence',
   'ing',
   'ion',
-  'ity',
+  'iti',
   'ive',
 ]
 
@@ -59,11 +59,12 @@ type Reading = { text: string; letters: number; counted: number; left: number }
 
 /** A term as it stands, and without each ending that is one slip off: "deploymnet" is "deploy" to the stemmer. */
 const readingsOf = (term: string): Reading[] => {
+  const whole = written(term)
   const stubs = endings.flatMap((ending) =>
     [-1, 0, 1]
-      .map((more) => term.length - ending.length - more)
-      .filter((at) => at >= 4 && slips(term.slice(at), ending) === 1)
-      .map((at) => term.slice(0, at)),
+      .map((more) => whole.length - ending.length - more)
+      .filter((at) => at >= 4 && slips(whole.slice(at), ending) === 1)
+      .map((at) => whole.slice(0, at)),
   )
   return [...new Set([term, ...stubs])].map((one) => {
     const text = written(one)
@@ -111,4 +112,4 @@ export const nearestTerm = (term: string, pages: readonly Page[]): string | unde
 }
 
 const better = (a: Near, b: Near): number =>
-  a.wrong - b.wrong ||  (a.term < b.term ? -1 : 1)
+  a.wrong - b.wrong || b.briefings - a.briefings || (a.term < b.term ? -1 : 1)
