@@ -4,6 +4,7 @@ import { readModels } from '#answers/models'
 import { type Ranked, rank } from '#answers/ranker'
 import type { Store } from '#core/store'
 import { auroc, falseAt, type Judged } from '../training/figures.ts'
+import { missing } from '../training/learn.ts'
 import { openShelf, viewer } from '../training/shelf.ts'
 import { readSquad } from '../training/squad.ts'
 import { without } from '../training/without.ts'
@@ -96,15 +97,18 @@ export const measureQuality = async (): Promise<Quality> => {
       absence('paragraph removed', outcomes.there, outcomes.noParagraph),
       absence('near misses', outcomes.there, outcomes.nearMiss),
     ],
-    reliability: reliabilityOf([...outcomes.there, ...halfOf(outcomes)]),
+    reliability: reliabilityOf([
+      ...weighed(outcomes.there, 1),
+      ...weighed(outcomes.noArticle, missing.article),
+      ...weighed(outcomes.noParagraph, missing.paragraph),
+    ]),
   }
 }
 
-/** As many absent ones as were trained with: half of each kind. */
-const halfOf = ({ noArticle, noParagraph }: Record<'noArticle' | 'noParagraph', Outcome[]>) => [
-  ...noArticle.filter((_, at) => at % 2 === 0),
-  ...noParagraph.filter((_, at) => at % 2 === 1),
-]
+type Weighed = Outcome & { weight: number }
+
+const weighed = (outcomes: readonly Outcome[], weight: number): Weighed[] =>
+  outcomes.map((outcome) => ({ ...outcome, weight }))
 
 const absence = (what: string, there: readonly Outcome[], gone: readonly Outcome[]): Absence => {
   const all = [...there, ...gone]
@@ -121,13 +125,14 @@ const absence = (what: string, there: readonly Outcome[], gone: readonly Outcome
 
 const bins = 10
 
-const reliabilityOf = (outcomes: readonly Outcome[]): Reliability[] =>
+const reliabilityOf = (outcomes: readonly Weighed[]): Reliability[] =>
   Array.from({ length: bins }, (_, bin) => {
     const own = outcomes.filter(
       ({ chance }) => Math.min(bins - 1, Math.floor(chance * bins)) === bin,
     )
+    const all = own.reduce((sum, { weight }) => sum + weight, 0)
     const mean = (of: (one: Outcome) => number) =>
-      own.reduce((sum, one) => sum + of(one), 0) / Math.max(1, own.length)
+      own.reduce((sum, one) => sum + one.weight * of(one), 0) / Math.max(1e-9, all)
     return {
       chance: mean(({ chance }) => chance),
       right: mean(({ isRight }) => Number(isRight)),

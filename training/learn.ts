@@ -127,13 +127,16 @@ const figuresOf = (ranker: Ranker, one: Taught): Figures[] =>
     const example = one[kind]
     const ranked = rankOf(ranker, example)
     const figures = evidenceOf(example.list, ranked)
-    return figures
-      ? [{ kind, figures, isThere: kind === 'whole' }]
-      : []
+    return figures ? [{ kind, figures, isThere: kind === 'whole' }] : []
   })
 
-/** What a question stands for: the store without its subject matters more than without the one paragraph. */
-const weights: Record<string, number> = { whole: 1, noArticle: 0.65, noParagraph: 0.35 }
+/** Of questions that cannot be answered, so many ask about what the briefings do not treat, and so many for what they leave out. */
+export const missing = { article: 0.65, paragraph: 0.35 }
+const weights: Record<string, number> = {
+  whole: 1,
+  noArticle: missing.article,
+  noParagraph: missing.paragraph,
+}
 /** What may be answered of questions whose subject the store lacks. */
 const mostFalse = 0.03
 

@@ -79,13 +79,21 @@ const respelt = (question: string, near: ReadonlyMap<string, string>) => {
   let from = 0
   for (const { start, end, term } of words(question)) {
     const read = near.get(term)
-    if (read === undefined) continue
+    if (read === undefined || !isSlip(term, read)) continue
     spelled.push({ typed: question.slice(start, end), read })
     understood += question.slice(from, start) + read
     from = end
   }
   return { understood: understood + question.slice(from), spelled }
 }
+
+/** From so many letters up another letter is a slip; in a shorter word it makes another word: Greece is not green. */
+const longEnough = 8
+
+const isSlip = (term: string, read: string): boolean =>
+  term.length >= longEnough ||
+  term.length !== read.length ||
+  [...term].sort().join('') === [...read].sort().join('')
 
 /** A term as most of the texts write it. */
 const writtenIn =
