@@ -83,7 +83,7 @@ const questions = [
   'Does the analysis give figures for defence spending?',
   'Has the EU adopted a formal strategy?',
   'What does the analysis say about strategic autonomy?',
-  'What should be avoided in the transition?',
+  'Which weaknesses could open in the move to European-led security?',
   // Several sentences.
   'What does World Today Journal say about the new defence core?',
   'What is not known about the four countries?',

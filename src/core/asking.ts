@@ -80,14 +80,22 @@ const follows =
   /^\W*(?:and|but|also|then|so)\s+(?:what about |how about )?|^\W*(?:what|how) about\s+|^\W*same (?:for|with|in)\s+/iu
 const asks =
   /^\W*(?:who|what|when|where|why|how|which|whose|is|are|was|were|did|does|do|has|have|will|would|can|could)\b/iu
-const leans = /\b(?:it|its|they|them|their|he|she|his|her|there|those|these|this|that one|then)\b/iu
+/** Whatever it means stands before it in the question, if anywhere. */
+const leans = /\b(?:it|they|them|he|she|him|there|those|these|this|that one|then)\b/iu
+/** Means mostly something in the question itself: "why does the EU rethink its defence?" */
+const owns = /\b(?:its|their|his|her)\b/iu
 
 /** Whether a question can only be meant together with the one before it. */
 export const isFollowUp = (text: string): boolean => {
   const bare = text.replace(follows, '')
   if (bare !== text && !asks.test(bare)) return true
-  return leans.test(text) && tellingIn(text).length <= 3
+  const owner = text.match(owns)
+  if (owner && tellingIn(text.slice(0, owner.index)).length === 0) return true
+  return leans.test(text) && tellingIn(text).length <= mostTelling
 }
+
+/** A question that says more than this stands by itself. */
+const mostTelling = 3
 
 const tellingIn = (text: string) => words(text).filter(({ term }) => !isStopTerm(term))
 

@@ -1,0 +1,48 @@
+/** Forty questions to the shipped briefings: what they say, what they do not, and what a careless answer would overstate. */
+export const answerable = [
+  'When was the NATO exercise in Bergen?',
+  'Where did NATO exercise in February 2026?',
+  'what did the exercise in Bergen show',
+  'How would the core fit with NATO?',
+  'What does the 2025 National Security Strategy aim at?',
+  'Why does the EU rethink its defence?',
+  'Which weaknesses could open in the move to European-led security?',
+  'what is the core meant to do about decisions',
+  'What does moving to a defence core take?',
+  'Which threat does the analysis give as the main cause?',
+  'What has to change in economic policy for the core?',
+  'What does the analysis say about strategic autonomy?',
+  'latest on Bergen',
+  'When was the NATO excercise in Begren?',
+]
+export const hedged = [
+  'Which four countries will lead?',
+  'Did the US withdraw?',
+  'Has the EU approved the core?',
+  'Has the EU adopted a formal strategy?',
+  'Is the new defence core going to replace NATO?',
+  'How many troops took part in the exercise at Bergen?',
+  'How much will the defence core cost?',
+  'Will Russia attack?',
+]
+export const absent = [
+  'What is NATO doing in Poland?',
+  'Who won the world cup?',
+  'Will Poland lead the core?',
+  'What does the Polish government say?',
+  'When is the next NATO summit?',
+  'Who is the president of the European Commission?',
+  'How many tanks does Germany have?',
+  'What did the minister of defence of Estonia say?',
+  'When did France leave the integrated command?',
+  'Which company builds the new frigates?',
+  'Is there a ceasefire in Ukraine?',
+  'What sanctions were agreed last week?',
+  'How many drones did Finland order?',
+  'Who blew up the pipeline?',
+  'When did Sweden join NATO?',
+  'What is the budget of the European Defence Fund?',
+  'Which six checks are made before publishing?',
+  'Where is the headquarters of the core?',
+]
+export const forty = [...answerable, ...hedged, ...absent]
