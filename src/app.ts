@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
-import { answerer } from '#answers/answer'
+import { answerer, answererWith } from '#answers/answer'
+import { createChooser } from '#answers/model'
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
 import { OperatorError } from '#core/errors'
@@ -41,7 +42,9 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   const engine = createEngine({
     commands,
     store,
-    answerer,
+    answerer: config.model
+      ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
+      : answerer,
     now,
     zone,
     log,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
+import { parseTlp, type Tlp, tlps } from '#core/tlp'
 
 const isZone = (zone: string): boolean => {
   try {
@@ -36,6 +37,24 @@ const address = z.url({
   protocol: /^https?$/,
   error: 'must be a web address, like http://127.0.0.1:4870/api',
 })
+
+const label = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .transform((text, context) => {
+      const tlp = parseTlp(text)
+      if (!tlp) context.addIssue(`must be one of ${tlps.join(', ')}`)
+      return tlp ?? 'CLEAR'
+    })
+
+/** What is secret does not belong in an address, and what it ends with must not be a search. */
+const isBareAddress = (text: string): boolean => {
+  const address = URL.parse(text)
+  if (!address) return true // Named as a fault already.
+  const { username, password, search, hash } = address
+  return `${username}${password}${search}${hash}` === ''
+}
 
 /** Every setting: its name, form and default. `.env.example` is tested against this. */
 export const settings = z.object({
@@ -78,6 +97,19 @@ export const settings = z.object({
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: address.default('https://slack.com/api/'),
+  ANSWER_MODEL_URL: address
+    .refine(isBareAddress, 'must have no password, ? or #; a key belongs in ANSWER_MODEL_KEY')
+    .optional(),
+  ANSWER_MODEL_NAME: z.string().optional(),
+  ANSWER_MODEL_KEY: z
+    .string()
+    .regex(/^\s*[\x21-\x7e]+\s*$/, 'must be one word, as the server gave it')
+    .optional(),
+  ANSWER_MODEL_LABEL: label('TLP:CLEAR'),
+  ANSWER_MODEL_TIMEOUT_MS: milliseconds(4_000).refine(
+    (ms) => ms >= 100 && ms <= 60_000,
+    'must be from 100 to 60000: whoever asked is waiting',
+  ),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce
     .number({ error: 'must be a port, like 8080' })
@@ -117,6 +149,8 @@ export type Config = {
   discord: { token: string; api: string } | undefined
   /** With an app token by Socket Mode, else by HTTP with a signing secret. Undefined without a bot token. */
   slack: { token: string; appToken?: string; signingSecret?: string; api: string } | undefined
+  /** A model that may choose among sentences, and the highest label it may be shown. Undefined without its address. */
+  model: { url: string; model: string; key?: string; timeoutMs: number; label: Tlp } | undefined
   http: { host: string; port: number }
   /** How long to wait for a platform's answer, and for open work when stopping. */
   requestTimeoutMs: number
@@ -166,6 +200,7 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
         }
       : undefined,
     slack: slackFrom(values),
+    model: modelFrom(values),
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     stopWithinMs: values.STOP_WITHIN_MS,
@@ -196,6 +231,28 @@ const slackFrom = (values: z.infer<typeof settings>): Config['slack'] => {
   return { token, ...(appToken ? { appToken } : { signingSecret: signingSecret ?? '' }), api }
 }
 
+const modelFrom = (values: z.infer<typeof settings>): Config['model'] => {
+  const url = values.ANSWER_MODEL_URL
+  const model = values.ANSWER_MODEL_NAME?.trim()
+  const key = values.ANSWER_MODEL_KEY?.trim()
+  if (!url && !model && !key) return undefined
+  if (!url)
+    throw new OperatorError(
+      'ANSWER_MODEL_URL must be set beside the other ANSWER_MODEL_ settings: the address of a server, like http://127.0.0.1:11434/v1.',
+    )
+  if (!model)
+    throw new OperatorError(
+      'ANSWER_MODEL_URL needs ANSWER_MODEL_NAME beside it: what that server calls the model.',
+    )
+  return {
+    url: url.replace(/(?:\/chat\/completions)?\/*$/, ''),
+    model,
+    ...(key && { key }),
+    timeoutMs: values.ANSWER_MODEL_TIMEOUT_MS,
+    label: values.ANSWER_MODEL_LABEL,
+  }
+}
+
 const fromProcess = (): Record<string, string | undefined> => {
   try {
     process.loadEnvFile()
@@ -209,14 +266,14 @@ const fromProcess = (): Record<string, string | undefined> => {
 const sayFaults = (issues: readonly z.core.$ZodIssue[]): string =>
   issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n')
 
-const secretName = /TOKEN|SECRET|PASSWORD|API_KEY/
+const secretName = /TOKEN|SECRET|PASSWORD|API_KEY|MODEL_KEY/
 
 const secretsIn = (environment: Record<string, string | undefined>): string[] =>
   Object.entries(environment).flatMap(([name, value]) => {
     if (!value) return []
     const password = URL.canParse(value) ? decodeURIComponent(new URL(value).password) : ''
     return [
-      ...(secretName.test(name) && value.length >= 8 ? [value] : []),
+      ...(secretName.test(name) && value.length >= 8 ? [value.trim()] : []),
       ...(password ? [password] : []),
     ]
   })

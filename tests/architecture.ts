@@ -33,6 +33,12 @@ export const rules: Record<string, Rule> = {
   commands: { own: ['src/core', 'commands'], packages: [], node: false },
   'src/engine': { own: ['src/core', 'src/engine'], packages: [], node: true },
   'src/answers': { own: ['src/core', 'src/answers'], packages: [], node: false },
+  // Loaded only where a model is set.
+  'src/answers/model.ts': {
+    own: ['src/core', 'src/answers'],
+    packages: ['ai', '@ai-sdk/openai-compatible', 'zod'],
+    node: false,
+  },
   'src/platforms': { own: ['src/core', 'src/platforms'], packages: [], node: false },
   // What it hashes or waits for is Node's.
   'src/platforms/press-key.ts': { own: ['src/core'], packages: [], node: true },

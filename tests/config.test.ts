@@ -80,3 +80,40 @@ it('reaches Slack by Socket Mode with an app token, else by HTTP', () => {
     api: 'http://127.0.0.1:4880/api/',
   })
 })
+
+it('has no model unless one is named with its address', () => {
+  expect(readConfig({}).model).toBeUndefined()
+  expect(readConfig({ ANSWER_MODEL_LABEL: 'TLP:GREEN' }).model).toBeUndefined()
+})
+
+it.each([
+  'http://127.0.0.1:11434/v1',
+  'http://127.0.0.1:11434/v1/',
+  'http://127.0.0.1:11434/v1/chat/completions',
+])('reads where the model is from %s', (url) => {
+  const given = { ANSWER_MODEL_URL: url, ANSWER_MODEL_NAME: 'small' }
+  const usual = { url: 'http://127.0.0.1:11434/v1', model: 'small', timeoutMs: 4_000 }
+  expect(readConfig(given).model).toEqual({ ...usual, label: 'CLEAR' })
+  const more = { ...given, ANSWER_MODEL_KEY: 'a-key-of-a-model ', ANSWER_MODEL_LABEL: 'amber' }
+  const { model, secrets } = readConfig(more)
+  expect(model).toEqual({ ...usual, key: 'a-key-of-a-model', label: 'AMBER' })
+  expect(secrets).toEqual(['a-key-of-a-model'])
+})
+
+const server = 'https://model.example/v1'
+
+it.each([
+  ['an address alone', { ANSWER_MODEL_URL: server }, 'ANSWER_MODEL_URL needs ANSWER_MODEL_NAME'],
+  ['a name alone', { ANSWER_MODEL_NAME: 'small' }, 'ANSWER_MODEL_URL must'],
+  ['a key alone', { ANSWER_MODEL_KEY: 'a-key-of-a-model' }, 'ANSWER_MODEL_URL must'],
+  ['no address', { ANSWER_MODEL_URL: 'small' }, 'ANSWER_MODEL_URL must be a web address'],
+  ['a password in it', { ANSWER_MODEL_URL: 'https://me:hunter22@model.example' }, 'belongs in'],
+  ['a key in it', { ANSWER_MODEL_URL: `${server}?key=hunter22` }, 'ANSWER_MODEL_KEY'],
+  ['two keys', { ANSWER_MODEL_KEY: 'hunter22\nhunter23' }, 'ANSWER_MODEL_KEY must be one word'],
+  ['no such label', { ANSWER_MODEL_LABEL: 'TLP:hunter22' }, 'ANSWER_MODEL_LABEL must be one of'],
+  ['no time', { ANSWER_MODEL_TIMEOUT_MS: '0' }, 'ANSWER_MODEL_TIMEOUT_MS must be from 100'],
+  ['no number', { ANSWER_MODEL_TIMEOUT_MS: 'hunter22' }, 'ANSWER_MODEL_TIMEOUT_MS must'],
+])('refuses for a model %s', (_, given, said) => {
+  expect(() => readConfig(given)).toThrow(said)
+  expect(() => readConfig(given)).not.toThrow('hunter22')
+})

@@ -138,7 +138,7 @@ const weights: Record<string, number> = {
   noParagraph: missing.paragraph,
 }
 /** What may be answered of questions whose subject the store lacks. */
-const mostFalse = 0.03
+const mostFalse = 0.02
 
 export const calibrate = (rows: readonly Figures[]): Calibrator => {
   const found = trainLogistic(

@@ -16,6 +16,8 @@ export type Example = {
   of: Uint8Array
   about: readonly number[]
   gold: Uint8Array
+  /** Which terms of the question each sentence, its title and its briefing hold. */
+  masks: Int32Array
 }
 
 const nothing = { tokens: [], spaced: '' }
@@ -36,6 +38,7 @@ export const exampleOf = async (
     packed: Float32Array.from(features.flatMap((row) => Array.from(row))),
     of: Uint8Array.from(of),
     about,
+    masks: Int32Array.from(list.sentences.flatMap((one) => [one.held, one.title, one.briefing])),
     gold: Uint8Array.from(list.sentences, (one) =>
       Number(briefings[one.of]?.slug === paragraph.slug && gold.has(one.position)),
     ),
@@ -52,15 +55,15 @@ export const unpacked = ({ packed, of, about }: Example): Rows => {
 }
 
 /** Sentences without their words, each with its place among them. */
-export const placesOf = ({ of }: Example): Sentence[] =>
+export const placesOf = ({ of, masks }: Example): Sentence[] =>
   Array.from(of, (briefing, position) => ({
     of: briefing,
     position,
     text: nothing,
-    held: 0,
+    held: masks[3 * position] ?? 0,
     hits: [],
-    title: 0,
+    title: masks[3 * position + 1] ?? 0,
     before: 0,
     after: 0,
-    briefing: 0,
+    briefing: masks[3 * position + 2] ?? 0,
   }))

@@ -5,16 +5,13 @@ import { isWithin, type Tlp } from '#core/tlp'
 import type { Viewer } from '#core/viewer'
 import type { Choose } from './choose.ts'
 import { disagree } from './dispute.ts'
-import { chanceOf, evidenceOf } from './evidence.ts'
 import { featureNames } from './features.ts'
 import { type Gathered, gather } from './gather.ts'
-import { readModels } from './models.ts'
+import { enough, judge, passageOf } from './judge.ts'
 import { newest } from './newest.ts'
 import { termsOf } from './question.ts'
-import { quotesOf, standsAlone } from './quote.ts'
-import { type Ranked, rank } from './ranker.ts'
-
-const { ranker, calibrator } = readModels()
+import { quotesOf } from './quote.ts'
+import type { Ranked } from './ranker.ts'
 
 const mostSentences = 3
 const mostNearest = 3
@@ -36,10 +33,8 @@ export type AnswerStore = Pick<
 export const answererWith = (chooser?: Chooser) => ({
   async answer(store: AnswerStore, viewer: Viewer, question: string): Promise<Answer> {
     const gathered = await gather(store, viewer, question)
-    const ranked = quotable(gathered)
-    const evidence = evidenceOf(gathered.list, ranked)
-    const score = evidence ? chanceOf(calibrator, evidence) : 0
-    const isAnswered = score >= calibrator.enough
+    const { ranked, score } = judge(gathered)
+    const isAnswered = score >= enough
     const chosen =
       (chooser && (await chosenBy(chooser, question, gathered, ranked))) ??
       (isAnswered ? best(gathered, ranked) : [])
@@ -50,9 +45,6 @@ export const answererWith = (chooser?: Chooser) => ({
 
 export const answerer = answererWith()
 export const { answer } = answerer
-
-const quotable = (gathered: Gathered): Ranked[] =>
-  rank(ranker, gathered.list).filter((one) => isQuotable(gathered, one))
 
 type Found = { question: string; score: number; chosen: Ranked[]; ranked: Ranked[] }
 
@@ -65,14 +57,6 @@ const answerOf = (gathered: Gathered, { question, score, chosen, ranked }: Found
   isDisputed: isDisputed(gathered, chosen),
   spelled: gathered.spelled,
 })
-
-const sentenceOf = ({ briefings }: Gathered, { sentence }: Ranked) =>
-  briefings[sentence.of]?.passages[sentence.position]
-
-const isQuotable = (gathered: Gathered, one: Ranked): boolean => {
-  const passage = sentenceOf(gathered, one)
-  return passage !== undefined && standsAlone(passage)
-}
 
 /** Up to three, nearly as good as the best; one that disagrees with it comes before others. */
 const best = (gathered: Gathered, ranked: readonly Ranked[]): Ranked[] => {
@@ -108,7 +92,7 @@ const chosenBy = async (
   })
   // What it may not see might be the answer.
   if (open.length === 0 || open[0] !== ranked[0]) return undefined
-  const texts = open.map((one) => sentenceOf(gathered, one)?.text ?? '')
+  const texts = open.map((one) => passageOf(gathered, one)?.text ?? '')
   const numbers = await choose(question, texts)
   return numbers?.flatMap((number) => open[number] ?? []).slice(0, mostSentences)
 }

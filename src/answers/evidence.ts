@@ -1,6 +1,6 @@
 import { featureNames } from './features.ts'
 import { type Linear, linearScore, softmax } from './first.ts'
-import type { List } from './list.ts'
+import type { List, Mask } from './list.ts'
 import type { Ranked } from './ranker.ts'
 import { rateOf } from './rates.ts'
 
@@ -27,6 +27,10 @@ const ofTheList = [
   'points',
   'pointsAhead',
   'bestOfAll',
+  'heaviestMissing',
+  'heaviestMissingInBriefing',
+  'knownMissing',
+  'knownMissingInBriefing',
 ] as const
 
 export const evidenceNames: readonly string[] = [...ofTheBest, ...ofTheList]
@@ -53,6 +57,13 @@ export const evidenceOf = (
   const points = (read[best.sentence.of]?.points ?? 0) / Math.max(weight, 1e-9)
   const others = read.flatMap((one, at) => (at === best.sentence.of ? [] : [one.points]))
   const rated = featureNames.indexOf('ratedWithTitle')
+  const rates = question.wanted.map((one) => one.weight * rateOf(one))
+  const missing = (mask: Mask) => rates.map((rate, at) => (mask & (1 << at) ? 0 : rate))
+  const heaviest = (some: readonly number[]) => Math.max(0, ...some) / Math.max(1e-9, ...rates)
+  // What other briefings say and this one does not, it probably does not tell in other words either.
+  const known = (some: readonly number[]) =>
+    some.reduce((sum, rate, at) => sum + (question.wanted[at]?.isUnknown ? 0 : rate), 0) /
+    Math.max(all, 1e-9)
   return [
     ...places.map((at) => best.features[at] ?? 0),
     best.first,
@@ -67,6 +78,10 @@ export const evidenceOf = (
     points,
     points - Math.max(0, ...others) / Math.max(weight, 1e-9),
     Math.max(...ranked.map(({ features }) => features[rated] ?? 0)),
+    heaviest(missing(best.sentence.held | best.sentence.title)),
+    heaviest(missing(best.sentence.briefing | best.sentence.title)),
+    known(missing(best.sentence.held | best.sentence.title)),
+    known(missing(best.sentence.briefing | best.sentence.title)),
   ]
 }
 

@@ -6,6 +6,7 @@ import { words } from '#core/terms'
 import type { Viewer } from '#core/viewer'
 import { type List, listOf, type Read } from './list.ts'
 import { readQuestion, termsOf } from './question.ts'
+import { synonymsOf } from './synonyms.ts'
 import { readText } from './text.ts'
 
 /** How many briefings the store is asked for, and how many of them are read. */
@@ -67,7 +68,7 @@ export const gather = async (
 
 const candidatesFor = async (store: Reading, viewer: Viewer, question: string) => {
   const terms = termsOf(question)
-  const query = anyOf(terms)
+  const query = anyOf([...new Set([...terms, ...terms.flatMap(synonymsOf)])])
   const { rows, counts } = await store.candidates(viewer, { query, ...candidates })
   return { terms, query, rows, counts: { ...counts, visible: Math.max(counts.visible, fewest) } }
 }

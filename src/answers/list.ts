@@ -1,4 +1,5 @@
 import type { Question } from './question.ts'
+import { synonymsOf } from './synonyms.ts'
 import type { Text, Token } from './text.ts'
 
 /** A briefing as the ranker reads it; `points` is how well it fits as a whole (core/rank.ts). */
@@ -95,8 +96,21 @@ export const gramShare = (grams: Grams, spaced: string): number => {
   return all === 0 ? 0 : held / all
 }
 
+/** Each term, and what may stand for it where the question does not ask for that as well. */
+const indexOf = ({ wanted }: Question): Map<string, number> => {
+  const own = wanted.slice(0, mostTerms)
+  const index = new Map<string, number>()
+  own.forEach(({ term }, at) => {
+    for (const other of synonymsOf(term)) if (!index.has(other)) index.set(other, at)
+  })
+  own.forEach(({ term }, at) => {
+    index.set(term, at)
+  })
+  return index
+}
+
 export const listOf = (question: Question, read: readonly Read[]): List => {
-  const index = new Map(question.wanted.slice(0, mostTerms).map(({ term }, at) => [term, at]))
+  const index = indexOf(question)
   const sentences = read.flatMap(({ title, passages }, of): Sentence[] => {
     const ofTitle = maskOf(title.tokens, index)
     const masks = passages.map(({ tokens }) => maskOf(tokens, index))

@@ -1,5 +1,6 @@
 import { type Counts, idf } from '#core/rank'
 import { isStopTerm, tellingTerms } from '#core/terms'
+import { synonymsOf } from './synonyms.ts'
 import { readText, type Text } from './text.ts'
 
 /** What a question wants to hear of. */
@@ -63,12 +64,13 @@ export const readQuestion = (question: string, counts: Counts): Question => {
   const text = readText(question)
   const names = new Set(text.tokens.filter(({ isName }) => isName).map(({ term }) => term))
   const numbers = new Set(text.tokens.filter(({ isNumber }) => isNumber).map(({ term }) => term))
+  const holding = (term: string) => counts.holding.get(term) ?? 0
   const wanted = termsOf(question).map((term) => ({
     term,
     weight: idf(counts, term),
     isName: names.has(term),
     isNumber: numbers.has(term),
-    isUnknown: (counts.holding.get(term) ?? 0) === 0,
+    isUnknown: holding(term) === 0 && synonymsOf(term).every((other) => holding(other) === 0),
   }))
   return { text, kind: kindOf(question), wanted, focus: focusOf(text) }
 }
