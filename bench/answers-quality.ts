@@ -1,7 +1,6 @@
-import { chanceOf, evidenceOf } from '#answers/evidence'
 import { gather } from '#answers/gather'
-import { readModels } from '#answers/models'
-import { type Ranked, rank } from '#answers/ranker'
+import { enough, judge } from '#answers/judge'
+import type { Ranked } from '#answers/ranker'
 import type { Store } from '#core/store'
 import { auroc, falseAt, type Judged } from '../training/figures.ts'
 import { missing } from '../training/learn.ts'
@@ -28,20 +27,17 @@ export type Absence = {
 export type Reliability = { chance: number; right: number; questions: number }
 export type Quality = { hits: Hits[]; absences: Absence[]; reliability: Reliability[] }
 
-const { ranker, calibrator } = readModels()
-
 type Outcome = Judged & { isRight: boolean }
 
 const ask = async (store: Store, question: string) => {
-  const { list, briefings } = await gather(store, viewer, question)
-  const ranked = rank(ranker, list)
-  const evidence = evidenceOf(list, ranked)
+  const gathered = await gather(store, viewer, question)
+  const { ranked, score } = judge(gathered)
   const found = (one: Ranked): Found => ({
-    slug: briefings[one.sentence.of]?.slug ?? '',
+    slug: gathered.briefings[one.sentence.of]?.slug ?? '',
     position: one.sentence.position,
   })
   return {
-    chance: evidence ? chanceOf(calibrator, evidence) : 0,
+    chance: score,
     found: ranked.slice(0, 3).map(found),
   }
 }
@@ -113,7 +109,7 @@ const weighed = (outcomes: readonly Outcome[], weight: number): Weighed[] =>
 const absence = (what: string, there: readonly Outcome[], gone: readonly Outcome[]): Absence => {
   const all = [...there, ...gone]
   const shareOver = (some: readonly Outcome[]) =>
-    some.filter(({ chance }) => chance >= calibrator.enough).length / some.length
+    some.filter(({ chance }) => chance >= enough).length / some.length
   return {
     what,
     auroc: auroc(all),

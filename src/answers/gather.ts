@@ -1,4 +1,5 @@
 import type { Briefing } from '#core/briefing'
+import { slips } from '#core/near'
 import { anyOf, asked } from '#core/query'
 import { ranked } from '#core/rank'
 import type { Store } from '#core/store'
@@ -88,13 +89,18 @@ const respelt = (question: string, near: ReadonlyMap<string, string>) => {
   return { understood: understood + question.slice(from), spelled }
 }
 
+/** A word that is shorter is another word, not a slip: sorting is not shorting. */
+const shortest = 5
 /** From so many letters up another letter is a slip; in a shorter word it makes another word: Greece is not green. */
 const longEnough = 8
+/** From so many letters up two slips are. */
+const veryLong = 10
 
-const isSlip = (term: string, read: string): boolean =>
-  term.length >= longEnough ||
-  term.length !== read.length ||
-  [...term].sort().join('') === [...read].sort().join('')
+const isSlip = (term: string, read: string): boolean => {
+  if (term.length < shortest || (term.length < veryLong && slips(term, read) > 1)) return false
+  const isSwapped = [...term].sort().join('') === [...read].sort().join('')
+  return term.length >= longEnough || term.length !== read.length || isSwapped
+}
 
 /** A term as most of the texts write it. */
 const writtenIn =
