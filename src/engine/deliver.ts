@@ -201,22 +201,34 @@ const lookFor = async (
   return undefined
 }
 
-/** It certainly is not there. The same again, if all of it may still be seen; an edition is composed anew. */
+/** It certainly is not there. The same again, if all of it may still be seen and is news; else composed anew. */
 const sendAgain = async (parts: Delivering, claim: Claim, place: Place): Promise<void> => {
-  const { store, claimant, pace } = parts
   const { delivery } = claim
   const same = await sameAgain(parts, delivery)
-  const prepared = same ? { frozen: same } : await prepare(parts, delivery)
+  if (same && (await sentAs(parts, claim, place, same))) return
+  const prepared = await prepare(parts, delivery)
   if ('instead' in prepared) return settle(parts, claim, prepared.instead)
-  const frozen = { ...prepared.frozen, channel: place.channel }
+  if (await sentAs(parts, claim, place, prepared.frozen)) return
+  await parts.store.outbox.note(claim, 'what it rests on has changed')
+}
+
+/** False where what it rests on is no longer so, or it is no longer ours. */
+const sentAs = async (
+  parts: Delivering,
+  claim: Claim,
+  place: Place,
+  frozen: Frozen,
+): Promise<boolean> => {
+  const { store, claimant, pace } = parts
+  const { delivery, attempt } = claim
   await pace.turn(urgencyOf[delivery.class])
-  if (!(await seesAsMuch(parts, delivery, frozen.holding)))
-    return store.outbox.note(claim, 'what may be seen there has changed')
+  if (!(await seesAsMuch(parts, delivery, frozen.holding))) return false
   // Looking for it took time: the claim begins anew, and what it rests on is looked at once more in it.
-  const mine = { ...claimant, attempt: claim.attempt }
-  const again = await store.outbox.claim(delivery.id, mine, frozen)
-  if (again.kind !== 'mine') return store.outbox.note(claim, 'what it rests on has changed')
-  return act(parts, { ...claim, attempt: again.attempt }, place, frozen.body)
+  const mine = { ...claimant, attempt }
+  const again = await store.outbox.claim(delivery.id, mine, { ...frozen, channel: place.channel })
+  if (again.kind !== 'mine') return false
+  await act(parts, { ...claim, attempt: again.attempt }, place, frozen.body)
+  return true
 }
 
 /** What was posted before, as long as all of it stands. */

@@ -2,7 +2,7 @@ import { describe, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import type { Promised } from './check/invariants.ts'
 import { type PlatformName, platformNames } from './places.ts'
-import { anotherNow, isOver, openScene, quiet, type Scene, swift } from './scene.ts'
+import { anotherNow, isOver, openScene, quiet, type Scene, statesIn, swift } from './scene.ts'
 import { befall, countOf } from './trouble.ts'
 import type { Variant } from './variants.ts'
 import { prepare, type Work } from './work.ts'
@@ -61,6 +61,9 @@ const days: Day[] = [
       await work()
       await eventually(() => countOf(scene, name, 'post') > 0)
       await anotherNow(scene)
+      // The first of the two has something left to say after the second.
+      await eventually(() => statesIn(scene).includes('sent'))
+      await scene.news.publish()
     },
   },
   {
