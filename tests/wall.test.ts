@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
-import { amongHidden } from './support/hidden.ts'
+import { amongHidden, withoutDrawn } from './support/hidden.ts'
 import { keptQuestion, newRequest } from './support/questions.ts'
 
 const lines = [
@@ -63,7 +63,7 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
   expect((await among.store.count(operator)).briefings).toBeGreaterThan(800)
   for (const line of lines) {
     const replies = await Promise.all([among, without].map(({ ask }) => ask(line)))
-    const [mine, theirs] = replies.map((reply) => withoutIds(JSON.stringify(reply)))
+    const [mine, theirs] = replies.map((reply) => withoutDrawn(JSON.stringify(reply)))
     expect(mine, line).toBe(theirs)
   }
   for (const typed of [
@@ -80,9 +80,6 @@ it('answers byte for byte the same with and without 1,000 hidden briefings', asy
       await answer(without.store, personWithin('CLEAR'), question),
     )
 })
-
-/** Ids of questions are drawn anew each time. */
-const withoutIds = (text: string): string => text.replaceAll(/q-[a-z2-9]{10}/g, 'drawn')
 
 const completed = ({ engine }: Running, line: string) =>
   engine.complete(line, personWithin('CLEAR'))

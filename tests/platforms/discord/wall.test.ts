@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { shippedFolder } from '../../support/engine.ts'
-import { amongHidden } from '../../support/hidden.ts'
+import { amongHidden, withoutDrawn } from '../../support/hidden.ts'
 import { onDiscord } from '../../support/on-discord.ts'
 
 const asked: [string, Record<string, string>][] = [
@@ -34,7 +34,7 @@ const seenWith = async (folder: string) => {
     const { content, embeds } = await said.answer
     seen.push({ content, embeds })
   }
-  return JSON.stringify(seen)
+  return withoutDrawn(JSON.stringify(seen))
 }
 
 it('shows to the byte the same on Discord with and without 400 hidden briefings', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { shippedFolder } from '../../support/engine.ts'
-import { amongHidden } from '../../support/hidden.ts'
+import { amongHidden, withoutDrawn } from '../../support/hidden.ts'
 import { inTeam } from '../../support/on-slack.ts'
 import { blocksOf, type Message, type View } from '../../support/slack/index.ts'
 
@@ -45,7 +45,7 @@ const seenWith = async (folder: string) => {
       return prompts.length > 0 && prompts
     }),
   )
-  return JSON.stringify(all)
+  return withoutDrawn(JSON.stringify(all))
 }
 
 it('shows to the byte the same on Slack with and without 400 hidden briefings', async () => {
