@@ -5,7 +5,7 @@ import type { KeptQuestion } from '#core/question'
 import type { Answer } from '#core/read'
 import { type Block, button, buttons, heading, list, paragraph, type Reply } from '#core/reply'
 import { gradeLegend, headlineItem, showing } from '#core/show'
-import { findTopic, topicsIn } from '#core/topics'
+import { findTopic, type Topic, topicsIn } from '#core/topics'
 import { answerBlocks, spelledNote } from './answered.ts'
 import { howToAsk, whereElse } from './words.ts'
 
@@ -21,9 +21,14 @@ export const answerTo = async (wish: Wish, asking: Asking): Promise<Reply> => {
   const { read, questions } = asking
   const before = asking.before ?? (isFollowUp(wish.text) ? await questions?.last() : undefined)
   const understood = before ? takenTogether(wish.text, before.understood) : wish.text
-  const topic = findTopic(await read.topics(), understood.replace(/[?!.\s]+$/u, ''))
+  const topics = await read.topics()
+  const topic = findTopic(topics, understood.replace(/[?!.\s]+$/u, ''))
   if (topic) return newest(topic.name, undefined, asking)
-  return replyTo(await read.answer(understood), wish.text, asking)
+  const answer = await read.answer(understood)
+  const kept = await keep(answer, wish.text, topicsOf(answer, topics), asking)
+  return answer.sentences.length > 0
+    ? answered(answer, kept, asking)
+    : notAnswered(answer, kept, 'No briefing says this.')
 }
 
 /** What is newest on a topic, or on whatever else words name. */
@@ -45,16 +50,8 @@ const newest = async (
   return answered(found, kept, asking, [heading])
 }
 
-const replyTo = async (answer: Answer, text: string, asking: Asking): Promise<Reply> => {
-  const topics = await topicsOf(answer, asking)
-  const kept = await keep(answer, text, topics, asking)
-  return answer.sentences.length > 0
-    ? answered(answer, kept, asking)
-    : notAnswered(answer, kept, 'No briefing says this.')
-}
-
-const topicsOf = async (answer: Answer, { read }: Asking): Promise<string[]> => {
-  const named = topicsIn(await read.topics(), answer.question).map(({ slug }) => slug)
+const topicsOf = (answer: Answer, topics: readonly Topic[]): string[] => {
+  const named = topicsIn(topics, answer.question).map(({ slug }) => slug)
   if (named.length > 0) return named
   const lead = answer.sentences[0]?.of ?? answer.nearest[0]
   return lead?.topics.slice(0, 1) ?? []

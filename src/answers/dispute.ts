@@ -11,11 +11,12 @@ const tellingOf = ({ sentence }: Ranked): Set<string> =>
       .map(({ term }) => term),
   )
 
+/** What it writes in digits and was not asked with. */
 const figuresOf = ({ sentence }: Ranked, asked: ReadonlySet<string>): Set<string> =>
   new Set(
     sentence.text.tokens
-      .filter(({ isNumber, isName, term }) => (isNumber || isName) && !asked.has(term))
-      .map(({ term }) => term),
+      .map(({ term }) => term)
+      .filter((term) => /\d/.test(term) && !asked.has(term)),
   )
 
 const sharedOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
@@ -26,9 +27,7 @@ const sharedOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number 
 /** Whether two sentences of different briefings say the same of the same thing but for its figures. */
 export const disagree = (one: Ranked, other: Ranked, asked: ReadonlySet<string>): boolean => {
   if (one.sentence.of === other.sentence.of) return false
-  const numbers = (ranked: Ranked) =>
-    new Set([...figuresOf(ranked, asked)].filter((term) => /\d/.test(term)))
-  const [mine, theirs] = [numbers(one), numbers(other)]
+  const [mine, theirs] = [figuresOf(one, asked), figuresOf(other, asked)]
   if (mine.size === 0 || theirs.size === 0) return false
   if ([...mine].some((figure) => theirs.has(figure))) return false
   return sharedOf(tellingOf(one), tellingOf(other)) >= alike

@@ -12,7 +12,7 @@ import { readText } from './text.ts'
 
 /** How many briefings the store is asked for, and how many of them are read. */
 const candidates = { best: 50, newest: 20 }
-export const mostRead = 20
+const mostRead = 20
 
 /**
  * Among ten briefings nearly every word looks common, and one that is missing looks ten times as rare. Words

@@ -39,9 +39,6 @@ export type List = {
 /** Groups of letters of the question's telling words; rare ones, among these sentences, weigh more. */
 export type Grams = { gram: string; weight: number }[]
 
-/** A set of terms has 32 bits. */
-export const mostTerms = 32
-
 const maskOf = (tokens: readonly Token[], index: ReadonlyMap<string, number>): Mask => {
   let mask = 0
   for (const { term } of tokens) {
@@ -98,12 +95,11 @@ export const gramShare = (grams: Grams, spaced: string): number => {
 
 /** Each term, and what may stand for it where the question does not ask for that as well. */
 const indexOf = ({ wanted }: Question): Map<string, number> => {
-  const own = wanted.slice(0, mostTerms)
   const index = new Map<string, number>()
-  own.forEach(({ term }, at) => {
+  wanted.forEach(({ term }, at) => {
     for (const other of synonymsOf(term)) if (!index.has(other)) index.set(other, at)
   })
-  own.forEach(({ term }, at) => {
+  wanted.forEach(({ term }, at) => {
     index.set(term, at)
   })
   return index

@@ -17,6 +17,9 @@ export type Wanted = {
   isUnknown: boolean
 }
 
+/** A set of terms is kept in 32 bits; what a longer question asks besides is not looked for. */
+export const mostTerms = 32
+
 export type Question = {
   text: Text
   kind: Kind
@@ -65,12 +68,14 @@ export const readQuestion = (question: string, counts: Counts): Question => {
   const names = new Set(text.tokens.filter(({ isName }) => isName).map(({ term }) => term))
   const numbers = new Set(text.tokens.filter(({ isNumber }) => isNumber).map(({ term }) => term))
   const holding = (term: string) => counts.holding.get(term) ?? 0
-  const wanted = termsOf(question).map((term) => ({
-    term,
-    weight: idf(counts, term),
-    isName: names.has(term),
-    isNumber: numbers.has(term),
-    isUnknown: holding(term) === 0 && synonymsOf(term).every((other) => holding(other) === 0),
-  }))
+  const wanted = termsOf(question)
+    .slice(0, mostTerms)
+    .map((term) => ({
+      term,
+      weight: idf(counts, term),
+      isName: names.has(term),
+      isNumber: numbers.has(term),
+      isUnknown: holding(term) === 0 && synonymsOf(term).every((other) => holding(other) === 0),
+    }))
   return { text, kind: kindOf(question), wanted, focus: focusOf(text) }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerer, answererWith } from '#answers/answer'
+import { readQuestion } from '#answers/question'
 import type { Answer } from '#core/read'
 import type { Store } from '#core/store'
 import { shared, type Viewer } from '#core/viewer'
@@ -237,4 +238,10 @@ describe('a model that chooses', () => {
     expect(seen).toEqual([])
     expect((await asking([0], 'GREEN', store, 'GREEN')).seen).toHaveLength(1)
   })
+})
+
+it('reads no more of a question than a set of terms holds', () => {
+  const question = Array.from({ length: 40 }, (_, at) => `word${at}`).join(' ')
+  const { wanted } = readQuestion(question, { visible: 500, holding: new Map() })
+  expect(wanted.map(({ term }) => term)).toEqual(question.split(' ').slice(0, 32))
 })

@@ -18,33 +18,31 @@ export const text = (summary: string): Option<string> => ({
   },
 })
 
+/** One line of at most so many characters; `refusal` is what is said of a longer one. */
+const line =
+  (refusal: (length: number, most: number) => string) =>
+  (summary: string, most: number): Option<string> => ({
+    kind: 'text',
+    summary,
+    required: true,
+    parse(typed) {
+      const words = typed.replace(/\s+/g, ' ').trim()
+      const { length } = [...words]
+      if (length <= most) return words
+      throw new UserError(refusal(length, most))
+    },
+  })
+
 /** What people call a thing: one short line. */
-export const name = (summary: string, most: number): Option<string> => ({
-  kind: 'text',
-  summary,
-  required: true,
-  parse(typed) {
-    const line = typed.replace(/\s+/g, ' ').trim()
-    const { length } = [...line]
-    if (length <= most) return line
-    throw new UserError(`A name has at most ${most} characters; this has ${length}. Shorten it.`)
-  },
-})
+export const name = line(
+  (length, most) => `A name has at most ${most} characters; this has ${length}. Shorten it.`,
+)
 
 /** What is passed on to somebody as it stands, in one line. */
-export const sentence = (summary: string, most: number): Option<string> => ({
-  kind: 'text',
-  summary,
-  required: true,
-  parse(typed) {
-    const line = typed.replace(/\s+/g, ' ').trim()
-    const { length } = [...line]
-    if (length <= most) return line
-    throw new UserError(
-      `That has ${length} characters, and at most ${most} are passed on. Say it in fewer.`,
-    )
-  },
-})
+export const sentence = line(
+  (length, most) =>
+    `That has ${length} characters, and at most ${most} are passed on. Say it in fewer.`,
+)
 
 export const choice = <const C extends readonly string[]>(
   summary: string,
