@@ -5,9 +5,12 @@ import { createChooser } from '#answers/model'
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
 import { OperatorError } from '#core/errors'
+import type { Read } from '#core/read'
 import type { Store } from '#core/store'
+import type { Viewer } from '#core/viewer'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
+import { readingAs } from '#engine/reading'
 import { type Fault, sayFault } from '#intake/fault'
 import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
@@ -19,6 +22,7 @@ import { createMetrics } from './metrics.ts'
 export type App = {
   store: Store
   engine: Engine
+  readAs(viewer: Viewer): Read
   /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
   load(): Promise<Report>
   watch(): void
@@ -39,16 +43,10 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   const { databaseFile: file, zone, busyMs, briefingsFolder } = config
   const now = () => Temporal.Now.instant()
   const store = await openSqlite({ file, now, zone, busyMs })
-  const engine = createEngine({
-    commands,
-    store,
-    answerer: config.model
-      ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
-      : answerer,
-    now,
-    zone,
-    log,
-  })
+  const ownAnswerer = config.model
+    ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
+    : answerer
+  const engine = createEngine({ commands, store, answerer: ownAnswerer, now, zone, log })
   const platforms: ChatPlatform[] = []
   let delivery: Delivery | undefined
   let endWatch = (): void => undefined
@@ -70,6 +68,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
   return {
     store,
     engine,
+    readAs: (viewer) => readingAs(store, viewer, ownAnswerer),
     load,
     watch: () => {
       endWatch = watchFolder(

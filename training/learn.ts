@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { type Calibrator, evidenceNames, evidenceOf } from '#answers/evidence'
 import { featureNames } from '#answers/features'
 import { linearScore } from '#answers/first'
@@ -37,6 +38,7 @@ export const learn = async (articles: readonly Article[]) => {
       ranks.first += Number(isRight(found.slice(0, 1), one.whole))
       ranks.inThree += Number(isRight(found.slice(0, 3), one.whole))
       rows.push(...figuresOf(ranker, one))
+      if (process.env.DUMP) dump(ranker, one)
     }
   }
   const calibrator = calibrate(rows)
@@ -57,6 +59,14 @@ export const learn = async (articles: readonly Article[]) => {
     enough: calibrator.enough,
   }
   return { ranker, calibrator, report }
+}
+
+const dump = (ranker: Ranker, one: Taught) => {
+  for (const kind of ['whole', 'noArticle', 'noParagraph'] as const) {
+    const example = one[kind]
+    const ranked = rankOf(ranker, example)
+    appendFileSync(process.env.DUMP!, JSON.stringify({ kind, right: isRight(ranked.slice(0, 1), example), list: example.list, ranked: ranked.map((r, at) => ({ first: r.first, score: r.score, sentence: r.sentence, features: at < 3 ? Array.from(r.features, (x) => Number(x.toPrecision(6))) : r.features.length && [Number((r.features[15] ?? 0).toPrecision(5))] })) }) + '\n')
+  }
 }
 
 const measures = (judged: Parameters<typeof auroc>[0]) => ({

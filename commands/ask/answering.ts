@@ -1,12 +1,22 @@
 import { isFollowUp, takenTogether, type Wish } from '#core/asking'
 import type { RunContext } from '#core/command'
-import { dayOf, parseSince, sayDate } from '#core/dates'
+import { type Day, dayOf, sayDate } from '#core/dates'
 import type { KeptQuestion } from '#core/question'
 import type { Answer } from '#core/read'
-import { type Block, button, buttons, heading, list, paragraph, type Reply } from '#core/reply'
+import {
+  aside,
+  type Block,
+  button,
+  buttons,
+  heading,
+  list,
+  paragraph,
+  type Reply,
+} from '#core/reply'
 import { gradeLegend, headlineItem, showing } from '#core/show'
-import { findTopic, type Topic, topicsIn } from '#core/topics'
+import { type Topic, topicsIn } from '#core/topics'
 import { answerBlocks, spelledNote } from './answered.ts'
+import { foundFor } from './finding.ts'
 import { howToAsk, whereElse } from './words.ts'
 
 export type Asking = Pick<RunContext<never>, 'read' | 'now' | 'zone' | 'questions'> & {
@@ -16,39 +26,36 @@ export type Asking = Pick<RunContext<never>, 'read' | 'now' | 'zone' | 'question
 
 /** What the briefings say to one question, or to a wish for what is new. */
 export const answerTo = async (wish: Wish, asking: Asking): Promise<Reply> => {
-  if (wish.kind === 'latest') return newest(wish.about, wish.since, asking)
-  if (wish.kind !== 'question') return howToAsk
-  const { read, questions } = asking
-  const before = asking.before ?? (isFollowUp(wish.text) ? await questions?.last() : undefined)
-  const understood = before ? takenTogether(wish.text, before.understood) : wish.text
-  const topics = await read.topics()
-  const topic = findTopic(topics, understood.replace(/[?!.\s]+$/u, ''))
-  if (topic) return newest(topic.name, undefined, asking)
-  const answer = await read.answer(understood)
-  const kept = await keep(answer, wish.text, topicsOf(answer, topics), asking)
-  return answer.sentences.length > 0
-    ? answered(answer, kept, asking)
-    : notAnswered(answer, kept, 'No briefing says this.')
+  if (wish.kind !== 'question' && wish.kind !== 'latest') return howToAsk
+  const { answer, newestOn, topic, since } = await foundFor(await meant(wish, asking), asking)
+  const topics = topic ? [topic.slug] : topicsOf(answer, await asking.read.topics())
+  const typed = wish.kind === 'question' ? wish.text : wish.about
+  const kept = await keep(answer, typed, topics, asking)
+  const isThere = answer.sentences.length > 0
+  if (newestOn === undefined) {
+    const looked = since ? [onlySince(since)] : []
+    return isThere
+      ? answered(answer, kept, asking, looked)
+      : notAnswered(answer, kept, 'No briefing says this.', looked)
+  }
+  const from = since ? ` since ${sayDate(since)}` : ''
+  if (!isThere) return notAnswered(answer, kept, `No briefing says anything on ${newestOn}${from}.`)
+  const told = paragraph(`The newest on ${newestOn}${from}, newest first:`)
+  return answered(answer, kept, asking, [told])
 }
 
-/** What is newest on a topic, or on whatever else words name. */
-const newest = async (
-  about: string,
-  typedSince: string | undefined,
-  asking: Asking,
-): Promise<Reply> => {
-  const { read, now, zone } = asking
-  const topic = findTopic(await read.topics(), about)
-  const since = typedSince === undefined ? undefined : await parseSince(typedSince, now, zone)
-  const wish = { ...(topic && { topic: topic.slug }), ...(since && { since }) }
-  const found = await read.newest(topic?.name ?? about, wish)
-  const from = since ? ` since ${sayDate(since)}` : ''
-  const heading = paragraph(`The newest on ${topic?.name ?? about}${from}, newest first:`)
-  const kept = await keep(found, about, topic ? [topic.slug] : [], asking)
-  if (found.sentences.length === 0)
-    return notAnswered(found, kept, `No briefing says anything on ${about}${from}.`)
-  return answered(found, kept, asking, [heading])
+/** A question together with the one before, where it can only be meant so. */
+const meant = async (
+  wish: Extract<Wish, { kind: 'latest' | 'question' }>,
+  { before, questions }: Asking,
+): Promise<typeof wish> => {
+  if (wish.kind === 'latest') return wish
+  const earlier = before ?? (isFollowUp(wish.text) ? await questions?.last() : undefined)
+  return earlier ? { ...wish, text: takenTogether(wish.text, earlier.understood) } : wish
 }
+
+const onlySince = (since: Day): Block =>
+  aside(`I looked only in what was written since ${sayDate(since)}.`)
 
 const topicsOf = (answer: Answer, topics: readonly Topic[]): string[] => {
   const named = topicsIn(topics, answer.question).map(({ slug }) => slug)
@@ -105,10 +112,16 @@ const afterwards = (kept: string | undefined) =>
         button('It did not', 'feedback', { question: kept, verdict: 'did not' }),
       ]
 
-const notAnswered = (answer: Answer, kept: string | undefined, say: string): Reply =>
+const notAnswered = (
+  answer: Answer,
+  kept: string | undefined,
+  say: string,
+  before: readonly Block[] = [],
+): Reply =>
   showing(answer.nearest, {
     headline: [say],
     blocks: [
+      ...before,
       ...spelledNote(answer),
       ...(answer.nearest.length > 0
         ? [

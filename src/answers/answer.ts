@@ -1,4 +1,5 @@
 import { type Headline, headlineOf } from '#core/briefing'
+import type { Day } from '#core/dates'
 import type { Answer, Quote } from '#core/read'
 import type { Store } from '#core/store'
 import { isWithin, type Tlp } from '#core/tlp'
@@ -31,8 +32,13 @@ export type AnswerStore = Pick<
 
 /** Answers in stored sentences, or not at all; reads as the viewer and knows of nothing else. */
 export const answererWith = (chooser?: Chooser) => ({
-  async answer(store: AnswerStore, viewer: Viewer, question: string): Promise<Answer> {
-    const gathered = await gather(store, viewer, question)
+  async answer(
+    store: AnswerStore,
+    viewer: Viewer,
+    question: string,
+    wish: { since?: Day } = {},
+  ): Promise<Answer> {
+    const gathered = await gather(store, viewer, question, wish)
     const { ranked, score } = judge(gathered)
     const isAnswered = score >= enough
     const chosen =

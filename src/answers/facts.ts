@@ -38,6 +38,8 @@ export type Facts = {
   /** Groups of three, four and five letters, and what each briefing holds of those of four. */
   grams: { three: Grams; four: Grams; five: Grams; of: readonly number[] }
   usualLength: number
+  /** Terms that name or count something, as the question writes them or as the briefings do. */
+  telling: Mask
   asked: ReadonlySet<string>
 }
 
@@ -71,13 +73,29 @@ export const factsOf = (list: List): Facts => {
       three: gramsIn(question, sentences, 3),
       four,
       five: gramsIn(question, sentences, 5),
-      of: read.map(({ title, passages }) =>
-        gramShare(four, passages.map(({ spaced }) => spaced).join('') + title.spaced),
+      of: read.map(({ title, passages }, at) =>
+        gramShare(
+          four,
+          passages.map(({ spaced }) => spaced).join('') + title.spaced,
+          sentences.find(({ of }) => of === at)?.briefing ?? 0,
+        ),
       ),
     },
     usualLength: words / Math.max(1, sentences.length),
+    telling: tellingIn(list),
     asked: new Set(question.text.tokens.map(({ term }) => term)),
   }
+}
+
+const tellingIn = ({ question, sentences }: List): Mask => {
+  const named = new Set<string>()
+  const other = new Set<string>()
+  for (const { text } of sentences)
+    for (const { term, isName } of text.tokens.slice(1)) (isName ? named : other).add(term)
+  return question.wanted.reduce((mask, { term, isName, isNumber }, at) => {
+    const isTelling = isName || isNumber || (named.has(term) && !other.has(term))
+    return isTelling ? mask | (1 << at) : mask
+  }, 0)
 }
 
 const localWeight = (sentences: readonly Sentence[], at: number): number => {

@@ -1,4 +1,5 @@
 import type { Briefing } from '#core/briefing'
+import type { Day } from '#core/dates'
 import { slips } from '#core/near'
 import { anyOf, asked } from '#core/query'
 import { ranked } from '#core/rank'
@@ -36,13 +37,14 @@ export const gather = async (
   store: Reading,
   viewer: Viewer,
   question: string,
+  wish: { since?: Day } = {},
 ): Promise<Gathered> => {
-  const first = await candidatesFor(store, viewer, question)
+  const first = await candidatesFor(store, viewer, question, wish)
   const unknown = first.terms.filter((term) => (first.counts.holding.get(term) ?? 0) === 0)
   const near = unknown.length > 0 ? await store.spellings(viewer, unknown) : new Map()
   const { understood, spelled } = respelt(question, near)
   const { rows, counts, query } =
-    spelled.length > 0 ? await candidatesFor(store, viewer, understood) : first
+    spelled.length > 0 ? await candidatesFor(store, viewer, understood, wish) : first
   const best = ranked(rows, asked(query), counts).slice(0, mostRead)
   const found = await store.briefings(
     viewer,
@@ -67,10 +69,15 @@ export const gather = async (
   }
 }
 
-const candidatesFor = async (store: Reading, viewer: Viewer, question: string) => {
+const candidatesFor = async (
+  store: Reading,
+  viewer: Viewer,
+  question: string,
+  wish: { since?: Day },
+) => {
   const terms = termsOf(question)
   const query = anyOf([...new Set([...terms, ...terms.flatMap(synonymsOf)])])
-  const { rows, counts } = await store.candidates(viewer, { query, ...candidates })
+  const { rows, counts } = await store.candidates(viewer, { query, ...wish, ...candidates })
   return { terms, query, rows, counts: { ...counts, visible: Math.max(counts.visible, fewest) } }
 }
 

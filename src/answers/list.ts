@@ -37,7 +37,7 @@ export type List = {
 }
 
 /** Groups of letters of the question's telling words; rare ones, among these sentences, weigh more. */
-export type Grams = { gram: string; weight: number }[]
+export type Grams = { gram: string; weight: number; terms: Mask }[]
 
 const maskOf = (tokens: readonly Token[], index: ReadonlyMap<string, number>): Mask => {
   let mask = 0
@@ -54,43 +54,45 @@ const hitsOf = (tokens: readonly Token[], index: ReadonlyMap<string, number>) =>
     return found === undefined ? [] : [{ at, term: found }]
   })
 
-const gramsOf = ({ wanted, text }: Question, size: number): string[] => {
-  const telling = new Set(wanted.map(({ term }) => term))
-  const written = text.tokens
-    .filter(({ term }) => telling.has(term))
-    .map((one) => ` ${one.written} `)
-  const grams = written.flatMap((word) =>
-    Array.from({ length: Math.max(0, word.length - size + 1) }, (_, at) =>
-      word.slice(at, at + size),
-    ),
-  )
-  return [...new Set(grams)].slice(0, mostGrams)
+/** Each with the terms in whose words it stands. */
+const gramsOf = ({ wanted, text }: Question, size: number): Map<string, Mask> => {
+  const places = new Map(wanted.map(({ term }, at) => [term, at]))
+  const grams = new Map<string, Mask>()
+  for (const { term, written } of text.tokens) {
+    const place = places.get(term)
+    if (place === undefined) continue
+    const word = ` ${written} `
+    for (let at = 0; at + size <= word.length && grams.size < mostGrams; at += 1) {
+      const gram = word.slice(at, at + size)
+      grams.set(gram, (grams.get(gram) ?? 0) | (1 << place))
+    }
+  }
+  return grams
 }
 const mostGrams = 200
 
 /** Weighs each group by how few of the sentences hold it. */
-const weighed = (grams: readonly string[], sentences: readonly { text: Text }[]): Grams =>
-  grams.map((gram) => {
-    let holding = 0
-    for (const { text } of sentences) if (text.spaced.includes(gram)) holding += 1
-    return { gram, weight: Math.log(1 + (sentences.length - holding + 0.5) / (holding + 0.5)) }
-  })
-
 export const gramsIn = (
   question: Question,
   sentences: readonly { text: Text }[],
   size: number,
-): Grams => weighed(gramsOf(question, size), sentences)
+): Grams =>
+  [...gramsOf(question, size)].map(([gram, terms]) => {
+    let holding = 0
+    for (const { text } of sentences) if (text.spaced.includes(gram)) holding += 1
+    const weight = Math.log(1 + (sentences.length - holding + 0.5) / (holding + 0.5))
+    return { gram, weight, terms }
+  })
 
-/** The share of their weight that stands in a text. */
-export const gramShare = (grams: Grams, spaced: string): number => {
-  let held = 0
+/** The share of their weight that stands in a text; what stands there in another word counts too. */
+export const gramShare = (grams: Grams, spaced: string, held: Mask): number => {
+  let sum = 0
   let all = 0
-  for (const { gram, weight } of grams) {
+  for (const { gram, weight, terms } of grams) {
     all += weight
-    if (spaced.includes(gram)) held += weight
+    if (terms & held || spaced.includes(gram)) sum += weight
   }
-  return all === 0 ? 0 : held / all
+  return all === 0 ? 0 : sum / all
 }
 
 /** Each term, and what may stand for it where the question does not ask for that as well. */

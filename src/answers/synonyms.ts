@@ -7,7 +7,8 @@ import { terms } from '#core/terms'
 const written = `
   troops soldiers servicemen forces contingent
   exercise drill manoeuvres
-  cost price bill pay paid costs expense expensive
+  cost price bill costs expense expensive
+  pay pays paid payment payments fund funds funded funding finance financed foot foots
   budget spending
   delay delayed postponed pushed postpone late later moved
   reason why because
@@ -15,6 +16,7 @@ const written = `
   owner owners owns own
   survey poll polling
   homes households
+  died dead killed death deaths lives casualties
   injured hurt wounded
   weapon weapons arms
   attack attacked hit
@@ -48,6 +50,41 @@ const written = `
   plan plans planned
   withdraw withdrawal leave left pull
   author byline writer
+  article piece text analysis
+  probable probability likely likelihood chance
+  relationship relation connection connected connect ties hook
+  reacted reaction response responded
+  rise rises rose increase increased increases grow grew growth higher
+  fall falls fell drop drops dropped decline declined
+  cut cuts reduce reduced reduction shrink shrinking smaller lower
+  deploy deployed deployment station stationed
+  repair repaired repairs fix fixed mend mended
+  train trains trained training course courses
+  border frontier
+  plane planes aircraft jet jets
+  drone drones unmanned uav uavs
+  missile missiles rocket rockets
+  fire blaze
+  power electricity
+  deny denied denies reject rejected
+  blame blamed accuse accused
+  arrive arrives arrived arrival get delivered delivery deliveries deliver
+  build builds building built construct constructed construction
+  cancel cancelled scrapped
+  send sends sent supply supplies supplied provide provided
+  quick quickly fast rapid rapidly
+  purpose point meant intended
+  cause caused causes trigger triggered blame
+  allow allowed permit permitted permission
+  ban banned forbid forbidden prohibit prohibited
+  big large size
+  deputy vice
+  war conflict
+  biggest largest
+  build-up buildup reinforcement reinforcements
+  danger risk risks threat threats exposed
+  worth value
+  result results outcome
   evidence rests basis
 `
 

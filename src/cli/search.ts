@@ -1,9 +1,7 @@
-import { answerer } from '#answers/answer'
 import { OperatorError } from '#core/errors'
 import { parseQuery } from '#core/query'
 import { tlpLabel } from '#core/tlp'
 import type { Viewer } from '#core/viewer'
-import { readingAs } from '#engine/reading'
 import { search as searchCommand } from '../../commands/search.ts'
 import type { App } from '../app.ts'
 import type { Operation } from './operation.ts'
@@ -32,10 +30,11 @@ export const operation: Operation = {
   },
 }
 
-const asJson = async ({ store }: App, viewer: Viewer, query: string): Promise<string> => {
+const asJson = async (app: App, viewer: Viewer, query: string): Promise<string> => {
   const began = performance.now()
-  const read = readingAs(store, viewer, answerer)
-  const found = await read.search({ query: parseQuery(query), offset: 0, limit: hitsPrinted })
+  const found = await app
+    .readAs(viewer)
+    .search({ query: parseQuery(query), offset: 0, limit: hitsPrinted })
   return JSON.stringify({
     query,
     hits: found.items.map(({ slug, title, published, tlp, snippet, score }) => ({

@@ -35,6 +35,17 @@ const wishOf = (text: string): Wish => {
   return { kind: 'latest', about: found.about, ...(found.since && { since: found.since }) }
 }
 
+const since = /\s+since\s+(?<since>[^?.!]+?)(?=[?.!\s]*$)/iu
+const lately =
+  /\s+(?:in |over |during )?(?:the )?(?<since>(?:this|last|past) (?:week|month|year)|yesterday)\b/iu
+
+/** When what is asked for was written, as far as a question says: "what did NATO say since Monday?" */
+export const timeIn = (question: string): { rest: string; since: string } | undefined => {
+  const found = question.match(since) ?? question.match(lately)
+  if (!found?.groups?.since) return undefined
+  return { rest: question.replace(found[0], ''), since: found.groups.since.replace('past', 'last') }
+}
+
 /** Words that make sentences in other languages and are none in English. */
 const foreignWords = new Set(
   `der das und ist nicht ein eine einen wer wie wann warum welche welcher welches werden wird haben hat auf mit

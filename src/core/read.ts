@@ -83,7 +83,8 @@ export type Read = {
   search(wish: SearchWish): Promise<SearchResult>
   /** Briefings whose titles hold or begin the words typed so far; where none holds all, half of them. */
   titles(typed: string, limit: number): Promise<Headline[]>
-  answer(question: string): Promise<Answer>
+  /** With `since`, from what was written since then. */
+  answer(question: string, wish?: { since?: Day }): Promise<Answer>
   /** A sentence each of the newest briefings about it, newest first. */
   newest(about: string, wish: NewestWish): Promise<Answer>
 }

@@ -136,9 +136,16 @@ const written = `a an the of in on at to for and or is are was were be been bein
 const stopTerms = new Set(terms(written))
 export const isStopTerm = (term: string): boolean => stopTerms.has(term)
 
+/** "In May", "since May", "12 May", "May 2026": the month, where the word alone mostly is none. */
+const may =
+  /(?:\b(?:in|since|by|until|of|from|before|after|last|next|this|early|late|\d{1,2})\s+may\b)|\bmay\s+\d/iu
+
+const [month] = terms('may')
+
 /** The telling terms of a text, each once; where nothing tells, all of them. */
 export const tellingTerms = (text: string): string[] => {
+  const isMonth = may.test(text)
   const all = [...new Set(terms(text))]
-  const telling = all.filter((term) => !isStopTerm(term))
+  const telling = all.filter((term) => !isStopTerm(term) || (isMonth && term === month))
   return telling.length > 0 ? telling : all
 }

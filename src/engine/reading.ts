@@ -1,4 +1,5 @@
 import { type Briefing, type Headline, headlineOf } from '#core/briefing'
+import type { Day } from '#core/dates'
 import { asked, matcher, parseQuery, type Query } from '#core/query'
 import { type Counts, idf, ranked } from '#core/rank'
 import type { Answer, Hit, NewestWish, Read, SearchResult, SearchWish } from '#core/read'
@@ -7,7 +8,7 @@ import { tellingTerms, terms } from '#core/terms'
 import type { Viewer } from '#core/viewer'
 
 export type Answerer = {
-  answer(store: Store, viewer: Viewer, question: string): Promise<Answer>
+  answer(store: Store, viewer: Viewer, question: string, wish?: { since?: Day }): Promise<Answer>
   newest(store: Store, viewer: Viewer, about: string, wish: NewestWish): Promise<Answer>
 }
 
@@ -22,7 +23,7 @@ export const readingAs = (store: Store, viewer: Viewer, answerer: Answerer): Rea
   latest: (wish) => store.latest(viewer, wish),
   search: (wish) => search(store, viewer, wish),
   titles: (typed, limit) => titles(store, viewer, typed, limit),
-  answer: (question) => answerer.answer(store, viewer, question),
+  answer: (question, wish) => answerer.answer(store, viewer, question, wish),
   newest: (about, wish) => answerer.newest(store, viewer, about, wish),
 })
 

@@ -154,6 +154,9 @@ it.each([
   ['When was the NATO exercise in Bergen?', ['nato', 'exerc', 'bergen']],
   ['nato nato NATO', ['nato']],
   ['What is it?', ['what', 'is', 'it']],
+  ['and in May?', ['mai']],
+  ['What was decided on 3 may?', ['decid', '3', 'mai']],
+  ['May a bot ask who leads?', ['bot', 'ask', 'lead']],
   ['?', []],
 ])('%j is about %j', (text, telling) => expect(tellingTerms(text)).toEqual(telling))
 

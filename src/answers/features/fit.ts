@@ -41,6 +41,12 @@ export const fit = {
   namesInBriefing: ({ facts, sentence }: Seen) => shareOrAll(facts.names, sentence.briefing),
   numbersHeld: ({ facts, sentence }: Seen) => shareOrAll(facts.numbers, sentence.held),
   othersHeld: ({ facts, sentence }: Seen) => shareOrAll(facts.others, sentence.held),
+  leavesOut: ({ facts, sentence: { held, title, briefing } }: Seen) =>
+    is((facts.telling & ~(held | title | briefing)) !== 0),
+  leavesOutHere: ({ facts, sentence: { held, title } }: Seen) =>
+    is((facts.telling & ~(held | title)) !== 0),
+  leftOut: ({ facts, sentence: { held, title, briefing } }: Seen) =>
+    share(facts.idf, facts.telling & ~(held | title | briefing)),
   reason: ({ facts, sentence }: Seen) =>
     is(facts.list.question.kind === 'why' && reason.test(sentence.text.spaced)),
   contrary: ({ facts, sentence }: Seen) =>

@@ -87,10 +87,13 @@ export const rated = {
 
 /** Groups of letters: what no stemmer joins, and slips of the pen. */
 export const letters = {
-  three: ({ facts, sentence }: Seen) => gramShare(facts.grams.three, sentence.text.spaced),
-  four: ({ facts, sentence }: Seen) => gramShare(facts.grams.four, sentence.text.spaced),
-  five: ({ facts, sentence }: Seen) => gramShare(facts.grams.five, sentence.text.spaced),
-  fourByLength: ({ facts, sentence: { text } }: Seen) =>
-    gramShare(facts.grams.four, text.spaced) / (1 + Math.log1p(text.tokens.length)),
+  three: ({ facts, sentence }: Seen) =>
+    gramShare(facts.grams.three, sentence.text.spaced, sentence.held),
+  four: ({ facts, sentence }: Seen) =>
+    gramShare(facts.grams.four, sentence.text.spaced, sentence.held),
+  five: ({ facts, sentence }: Seen) =>
+    gramShare(facts.grams.five, sentence.text.spaced, sentence.held),
+  fourByLength: ({ facts, sentence: { text, held } }: Seen) =>
+    gramShare(facts.grams.four, text.spaced, held) / (1 + Math.log1p(text.tokens.length)),
   fourInBriefing: ({ facts, sentence }: Seen) => facts.grams.of[sentence.of] ?? 0,
 }
