@@ -65,7 +65,7 @@ const dump = (ranker: Ranker, one: Taught) => {
   for (const kind of ['whole', 'noArticle', 'noParagraph'] as const) {
     const example = one[kind]
     const ranked = rankOf(ranker, example)
-    appendFileSync(process.env.DUMP!, JSON.stringify({ kind, right: isRight(ranked.slice(0, 1), example), list: example.list, ranked: ranked.map((r, at) => ({ first: r.first, score: r.score, sentence: r.sentence, features: at < 3 ? Array.from(r.features, (x) => Number(x.toPrecision(6))) : r.features.length && [Number((r.features[15] ?? 0).toPrecision(5))] })) }) + '\n')
+    appendFileSync(process.env.DUMP!, JSON.stringify({ kind, right: isRight(ranked.slice(0, 1), example), list: example.list, ranked: ranked.map((r, at) => ({ first: r.first, score: r.score, sentence: r.sentence, features: at < 3 ? Array.from(r.features, (x) => Number(x.toPrecision(6))) : r.features.length && [Number((r.features[featureNames.indexOf('ratedWithTitle')] ?? 0).toPrecision(5))] })) }) + '\n')
   }
 }
 

@@ -9,7 +9,9 @@ const ofTheBest =
   `share shareWithTitle count missing missingWithTitle begun byPlace localWithTitle rated
   ratedWithTitle ratedAround ratedInBriefing ratedBm25 four fourInBriefing run pairs weighedPairs inOrder
   density exact typed untyped noFocus namesHeld namesHeldWithTitle namesInBriefing numbersHeld othersHeld
-  leavesOut leavesOutHere leftOut nearness contrary`.split(/\s+/)
+  leavesOut leavesOutNumber leavesOutCountry figuresHere countriesHere leavesOutHere leftOut nearness contrary`.split(
+    /\s+/,
+  )
 const places = ofTheBest.map((name) => featureNames.indexOf(name))
 
 /** What the shape of the list tells. */

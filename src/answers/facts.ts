@@ -1,3 +1,4 @@
+import { isCountry } from './countries.ts'
 import { type Grams, gramShare, gramsIn, type List, type Mask, type Sentence } from './list.ts'
 import { rateOf } from './rates.ts'
 import { type Candidates, candidatesIn } from './typed.ts'
@@ -40,6 +41,9 @@ export type Facts = {
   usualLength: number
   /** Terms that name or count something, as the question writes them or as the briefings do. */
   telling: Mask
+  /** Those that are written in digits, and those that name countries. */
+  figures: Mask
+  countries: Mask
   asked: ReadonlySet<string>
 }
 
@@ -53,6 +57,8 @@ export const factsOf = (list: List): Facts => {
   const local = weights(wanted.map((_, at) => localWeight(sentences, at)))
   const only = (is: (one: (typeof wanted)[number]) => boolean) =>
     weights(wanted.map((one) => (is(one) ? one.weight : 0)))
+  const maskOf = (is: (one: (typeof wanted)[number]) => boolean): Mask =>
+    wanted.reduce((mask, one, at) => (is(one) ? mask | (1 << at) : mask), 0)
   const top = Math.max(...read.map(({ points }) => points), 1e-9)
   const points = read.map((one) => one.points / top)
   const four = gramsIn(question, sentences, 4)
@@ -83,6 +89,8 @@ export const factsOf = (list: List): Facts => {
     },
     usualLength: words / Math.max(1, sentences.length),
     telling: tellingIn(list),
+    figures: maskOf(({ term }) => /^\d/.test(term)),
+    countries: maskOf(({ term }) => isCountry(term)),
     asked: new Set(question.text.tokens.map(({ term }) => term)),
   }
 }

@@ -59,6 +59,7 @@ export const gather = async (
     passages: briefing.passages.map(({ text }) => readText(text)),
     points,
     topic: briefing.topics[0] ?? '',
+    year: briefing.published.slice(0, 4),
   }))
   const written = writtenIn(read)
   return {

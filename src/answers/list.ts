@@ -9,6 +9,8 @@ export type Read = {
   points: number
   /** What its neighbours in the list are judged by. */
   topic: string
+  /** The year it was written in: "in 2026" need not stand in it. */
+  year: string
 }
 
 /** A set of the question's terms, the first the lowest bit. */
@@ -109,8 +111,9 @@ const indexOf = ({ wanted }: Question): Map<string, number> => {
 
 export const listOf = (question: Question, read: readonly Read[]): List => {
   const index = indexOf(question)
-  const sentences = read.flatMap(({ title, passages }, of): Sentence[] => {
-    const ofTitle = maskOf(title.tokens, index)
+  const sentences = read.flatMap(({ title, passages, year }, of): Sentence[] => {
+    const ofTitle =
+      maskOf(title.tokens, index) | (index.has(year) ? 1 << (index.get(year) ?? 0) : 0)
     const masks = passages.map(({ tokens }) => maskOf(tokens, index))
     const all = masks.reduce((sum, mask) => sum | mask, ofTitle)
     return passages.map((text, position) => ({

@@ -1,5 +1,6 @@
 import { type Counts, idf } from '#core/rank'
 import { isStopTerm, tellingTerms } from '#core/terms'
+import { type Measure, measureAsked } from './measures.ts'
 import { synonymsOf } from './synonyms.ts'
 import { readText, type Text } from './text.ts'
 
@@ -23,6 +24,8 @@ export const mostTerms = 32
 export type Question = {
   text: Text
   kind: Kind
+  /** What is to be measured: `money` in "how much did it cost?". */
+  measure?: Measure
   wanted: readonly Wanted[]
   /** Terms of the thing that is asked for: "countries" in "which countries". */
   focus: ReadonlySet<string>
@@ -77,5 +80,6 @@ export const readQuestion = (question: string, counts: Counts): Question => {
       isNumber: numbers.has(term),
       isUnknown: holding(term) === 0 && synonymsOf(term).every((other) => holding(other) === 0),
     }))
-  return { text, kind: kindOf(question), wanted, focus: focusOf(text) }
+  const measure = measureAsked(question)
+  return { text, kind: kindOf(question), ...(measure && { measure }), wanted, focus: focusOf(text) }
 }

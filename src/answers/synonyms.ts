@@ -8,7 +8,7 @@ const written = `
   troops soldiers servicemen forces contingent
   exercise drill manoeuvres
   cost price bill costs expense expensive
-  pay pays paid payment payments fund funds funded funding finance financed foot foots
+  pay pays paid payment payments fund funds funded funding finance financed
   budget spending
   delay delayed postponed pushed postpone late later moved
   reason why because
@@ -51,38 +51,36 @@ const written = `
   withdraw withdrawal leave left pull
   author byline writer
   article piece text analysis
-  probable probability likely likelihood chance
-  relationship relation connection connected connect ties hook
+  probable probability likely likelihood
+  relationship relation connection ties
   reacted reaction response responded
   rise rises rose increase increased increases grow grew growth higher
   fall falls fell drop drops dropped decline declined
-  cut cuts reduce reduced reduction shrink shrinking smaller lower
+  cut cuts reduce reduced reduction shrink shrinking
   deploy deployed deployment station stationed
   repair repaired repairs fix fixed mend mended
-  train trains trained training course courses
+  train trains trained training
   border frontier
   plane planes aircraft jet jets
   drone drones unmanned uav uavs
   missile missiles rocket rockets
   fire blaze
-  power electricity
   deny denied denies reject rejected
   blame blamed accuse accused
-  arrive arrives arrived arrival get delivered delivery deliveries deliver
+  arrive arrives arrived arrival delivered delivery deliveries deliver
   build builds building built construct constructed construction
   cancel cancelled scrapped
-  send sends sent supply supplies supplied provide provided
+  send sends sent
   quick quickly fast rapid rapidly
-  purpose point meant intended
-  cause caused causes trigger triggered blame
+  purpose meant intended
+  cause caused causes trigger triggered
   allow allowed permit permitted permission
   ban banned forbid forbidden prohibit prohibited
-  big large size
   deputy vice
   war conflict
   biggest largest
   build-up buildup reinforcement reinforcements
-  danger risk risks threat threats exposed
+  danger risk risks threat threats
   worth value
   result results outcome
   evidence rests basis

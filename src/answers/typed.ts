@@ -17,18 +17,21 @@ const kinds: Partial<Record<Kind, (token: Token) => boolean>> = {
 /** How a sentence names what it leaves open: "does not say how many" answers "how many?". */
 const open: Partial<Record<Kind, RegExp>> = {
   when: /^(?:when|dates?|days?)$/,
-  number: /^(?:how|numbers?|figures?)$/,
+  number: /^(?:how|what|numbers?|figures?|costs?|prices?)$/,
   who: /^(?:who|whom|whose|names?)$/,
   where: /^(?:where|places?)$/,
 }
 const denial = / (?:no|not) /
 
-export const candidatesIn = ({ kind, text }: Question, { tokens, spaced }: Text): Candidates => {
-  const fits = kinds[kind]
+export const candidatesIn = (
+  { kind, measure, text }: Question,
+  { tokens, spaced }: Text,
+): Candidates => {
+  const fits = measure ? ({ unit }: Token) => unit === measure : kinds[kind]
   if (!fits) return undefined
-  const gap = denial.test(spaced) ? open[kind] : undefined
+  const gap = denial.test(spaced) ? open[measure ? 'number' : kind] : undefined
   const isAsked = (term: string) => text.tokens.some((one) => one.term === term)
   return tokens.flatMap((token, at) =>
-    gap?.test(token.written) || (fits(token) && !isAsked(token.term)) ? [at] : [],
+    gap?.test(token.written) || (fits(token) && (measure || !isAsked(token.term))) ? [at] : [],
   )
 }

@@ -7,7 +7,9 @@ import type { Answer } from '#core/read'
 import type { Store } from '#core/store'
 import { parseTlp } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
+import { readingAs } from '#engine/reading'
 import { importFolder } from '#intake/import'
+import { foundFor } from '../../commands/ask/finding.ts'
 
 export const kinds = [
   'answerable',
@@ -57,16 +59,18 @@ export const viewerOf = ({ clearance }: Pick<OwnQuestion, 'clearance'>): Viewer 
   clearance: parseTlp(clearance) ?? 'CLEAR',
 })
 
+/** The day on which the questions are asked. */
+const today = Temporal.Instant.from('2026-11-23T09:00:00Z')
+
 /** What came of a question: `misled` where what was shown says too much. */
 export type Outcome = { came: 'right' | 'silent' | 'false'; misled: boolean; answer: Answer }
 
 export const outcomeOf = async (store: Store, asked: OwnQuestion): Promise<Outcome> => {
-  const viewer = viewerOf(asked)
+  const read = readingAs(store, viewerOf(asked), answerer)
   const [wish] = wishesIn(asked.question)
-  const answer =
-    wish?.kind === 'latest'
-      ? await answerer.newest(store, viewer, wish.about, {})
-      : await answerer.answer(store, viewer, asked.question)
+  if (wish?.kind !== 'question' && wish?.kind !== 'latest')
+    throw new Error(`${asked.id} asks nothing`)
+  const { answer } = await foundFor(wish, { read, now: today, zone: 'Europe/Brussels' })
   const shown = answer.sentences.flatMap(({ before = '', text, confidence = '' }) => [
     before,
     text,

@@ -43,6 +43,14 @@ export const fit = {
   othersHeld: ({ facts, sentence }: Seen) => shareOrAll(facts.others, sentence.held),
   leavesOut: ({ facts, sentence: { held, title, briefing } }: Seen) =>
     is((facts.telling & ~(held | title | briefing)) !== 0),
+  leavesOutNumber: ({ facts, sentence: { held, title, briefing } }: Seen) =>
+    is((facts.figures & ~(held | title | briefing)) !== 0),
+  leavesOutCountry: ({ facts, sentence: { held, title, briefing } }: Seen) =>
+    is((facts.countries & ~(held | title | briefing)) !== 0),
+  figuresHere: ({ facts, sentence: { held, title } }: Seen) =>
+    is((facts.figures & ~(held | title)) !== 0),
+  countriesHere: ({ facts, sentence: { held, title } }: Seen) =>
+    is((facts.countries & ~(held | title)) !== 0),
   leavesOutHere: ({ facts, sentence: { held, title } }: Seen) =>
     is((facts.telling & ~(held | title)) !== 0),
   leftOut: ({ facts, sentence: { held, title, briefing } }: Seen) =>
