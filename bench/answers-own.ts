@@ -1,13 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  kinds,
-  loadBoth,
-  outcomeOf,
-  questionsOf,
-  type SetName,
-} from '../tests/answers/questions.ts'
+import { outcomeOf } from '../tests/answers/outcomes.ts'
+import { kinds, loadBoth, questionsOf, type SetName } from '../tests/answers/questions.ts'
 import { openStore } from './build.ts'
 
 type OfKind = {

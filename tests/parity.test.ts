@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { commands } from '#commands'
+import { forty } from './answers/forty.ts'
 import type { Gist } from './support/gist/gist.ts'
 import { askingAtTerminal, askingOnDiscord, askingOnSlack } from './support/parity.ts'
 
@@ -63,6 +64,7 @@ const asLines = [
 ]
 
 const questions = [
+  ...forty,
   // A form of its own: latest, a bare topic, talk, another language, several at once, a misspelt word.
   'latest on Bergen',
   'what changed with NATO since 1 November?',

@@ -1,12 +1,13 @@
-import { appendFileSync } from 'node:fs'
-import { type Calibrator, evidenceNames, evidenceOf } from '#answers/evidence'
+import { evidenceOf } from '#answers/evidence'
 import { featureNames } from '#answers/features'
 import { linearScore } from '#answers/first'
 import { type Ranked, type Ranker, rankRows } from '#answers/ranker'
 import { rowsAgain } from '#answers/second'
+import { calibrate, type Figures } from './calibrate.ts'
 import { auroc, falseAt, judgedBy } from './figures.ts'
-import { trainLinear, trainLogistic } from './linear.ts'
+import { trainLinear } from './linear.ts'
 import { type Example, exampleOf, placesOf, unpacked } from './lists.ts'
+import { ownFigures } from './own.ts'
 import { openShelf } from './shelf.ts'
 import type { Article } from './squad.ts'
 import { trainTrees } from './trees.ts'
@@ -38,11 +39,11 @@ export const learn = async (articles: readonly Article[]) => {
       ranks.first += Number(isRight(found.slice(0, 1), one.whole))
       ranks.inThree += Number(isRight(found.slice(0, 3), one.whole))
       rows.push(...figuresOf(ranker, one))
-      if (process.env.DUMP) dump(ranker, one)
     }
   }
-  const calibrator = calibrate(rows)
   const ranker = trainRanker(taught.map(({ whole }) => whole))
+  const own = await ownFigures(ranker)
+  const calibrator = calibrate([...rows, ...own])
   const share = (count: number) => Number((count / taught.length).toFixed(4))
   const of = (kinds: readonly string[]) =>
     judgedBy(
@@ -56,18 +57,24 @@ export const learn = async (articles: readonly Article[]) => {
     inThree: share(ranks.inThree),
     noArticle: measures(of(['whole', 'noArticle'])),
     noParagraph: measures(of(['whole', 'noParagraph'])),
+    own: measures(heldOut(rows, own)),
     enough: calibrator.enough,
   }
   return { ranker, calibrator, report }
 }
 
-const dump = (ranker: Ranker, one: Taught) => {
-  for (const kind of ['whole', 'noArticle', 'noParagraph'] as const) {
-    const example = one[kind]
-    const ranked = rankOf(ranker, example)
-    appendFileSync(process.env.DUMP!, JSON.stringify({ kind, right: isRight(ranked.slice(0, 1), example), list: example.list, ranked: ranked.map((r, at) => ({ first: r.first, score: r.score, sentence: r.sentence, features: at < 3 ? Array.from(r.features, (x) => Number(x.toPrecision(6))) : r.features.length && [Number((r.features[featureNames.indexOf('ratedWithTitle')] ?? 0).toPrecision(5))] })) }) + '\n')
-  }
-}
+const parts = 5
+
+/** The product's own questions, each judged by a calibrator that has not seen it. */
+const heldOut = (rows: readonly Figures[], own: readonly Figures[]) =>
+  Array.from({ length: parts }, (_, part) => {
+    const isMine = (at: number) => at % parts === part
+    const calibrator = calibrate([...rows, ...own.filter((_one, at) => !isMine(at))])
+    return judgedBy(
+      calibrator,
+      own.filter((_one, at) => isMine(at)),
+    )
+  }).flat()
 
 const measures = (judged: Parameters<typeof auroc>[0]) => ({
   auroc: Number(auroc(judged).toFixed(4)),
@@ -130,8 +137,6 @@ export const rankOf = (ranker: Ranker, example: Example): Ranked[] =>
 export const isRight = (ranked: readonly Ranked[], { gold }: Example): boolean =>
   ranked.some(({ sentence }) => gold[sentence.position] === 1)
 
-export type Figures = { kind: string; figures: number[]; isThere: boolean }
-
 const figuresOf = (ranker: Ranker, one: Taught): Figures[] =>
   (['whole', 'noArticle', 'noParagraph'] as const).flatMap((kind) => {
     const example = one[kind]
@@ -139,31 +144,3 @@ const figuresOf = (ranker: Ranker, one: Taught): Figures[] =>
     const figures = evidenceOf(example.list, ranked)
     return figures ? [{ kind, figures, isThere: kind === 'whole' }] : []
   })
-
-/** Of questions that cannot be answered, so many ask about what the briefings do not treat, and so many for what they leave out. */
-export const missing = { article: 0.65, paragraph: 0.35 }
-const weights: Record<string, number> = {
-  whole: 1,
-  noArticle: missing.article,
-  noParagraph: missing.paragraph,
-}
-/** What may be answered of questions whose subject the store lacks. */
-const mostFalse = 0.02
-
-export const calibrate = (rows: readonly Figures[]): Calibrator => {
-  const found = trainLogistic(
-    rows.map(({ kind, figures, isThere }) => ({
-      figures,
-      truth: Number(isThere),
-      weight: weights[kind] ?? 0,
-    })),
-  )
-  const bare = { evidence: evidenceNames, ...found, enough: 0 }
-  const absent = judgedBy(
-    bare,
-    rows.filter(({ kind }) => kind === 'noArticle'),
-  )
-  const chances = absent.map(({ chance }) => chance).sort((a, b) => b - a)
-  const enough = Number((chances[Math.floor(mostFalse * chances.length)] ?? 1).toFixed(3))
-  return { ...bare, enough }
-}

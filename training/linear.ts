@@ -1,4 +1,4 @@
-import { type Linear, linearScore, softmax } from '#answers/first'
+import { type Linear, softmax } from '#answers/first'
 
 /** Rows of features, and which of them are right. */
 export type Lesson = { features: readonly ArrayLike<number>[]; gold: Uint8Array }
@@ -99,35 +99,4 @@ export const pullsOf = (scores: readonly number[], gold: Uint8Array): number[] =
   const shares = softmax(scores)
   const held = shares.reduce((sum, share, i) => sum + (gold[i] ? share : 0), 0)
   return shares.map((share, i) => share - (gold[i] ? share / held : 0))
-}
-
-/** The logistic of figures against truth, weighed. */
-export const trainLogistic = (
-  rows: readonly { figures: readonly number[]; truth: number; weight: number }[],
-) => {
-  const width = rows[0]?.figures.length ?? 0
-  const { mean, scale } = momentsOf(
-    rows.map(({ figures }) => figures),
-    width,
-  )
-  const all = rows.reduce((sum, { weight }) => sum + weight, 0)
-  const found = descend(
-    width + 1,
-    400,
-    (now) => {
-      const slopes = new Float64Array(width + 1)
-      const linear = { mean, scale, weights: Array.from(now.subarray(0, width)) }
-      for (const { figures, truth, weight } of rows) {
-        const chance = 1 / (1 + Math.exp(-((now[width] ?? 0) + linearScore(linear, figures))))
-        const pull = (weight * (chance - truth)) / all
-        for (let f = 0; f < width; f += 1)
-          slopes[f] =
-            (slopes[f] ?? 0) + (pull * ((figures[f] ?? 0) - (mean[f] ?? 0))) / (scale[f] ?? 1)
-        slopes[width] = (slopes[width] ?? 0) + pull
-      }
-      return slopes
-    },
-    { decay: 1e-3 },
-  )
-  return { linear: { mean, scale, weights: found.slice(0, width) }, bias: found[width] ?? 0 }
 }

@@ -1,6 +1,7 @@
 import { featureNames } from './features.ts'
-import { type Linear, linearScore, softmax } from './first.ts'
+import { softmax } from './first.ts'
 import type { List, Mask } from './list.ts'
+import { kinds } from './question.ts'
 import type { Ranked } from './ranker.ts'
 import { rateOf } from './rates.ts'
 
@@ -32,6 +33,7 @@ const ofTheList = [
   'heaviestMissingInBriefing',
   'knownMissing',
   'knownMissingInBriefing',
+  ...kinds,
 ] as const
 
 export const evidenceNames: readonly string[] = [...ofTheBest, ...ofTheList]
@@ -83,17 +85,43 @@ export const evidenceOf = (
     heaviest(missing(best.sentence.briefing | best.sentence.title)),
     known(missing(best.sentence.held | best.sentence.title)),
     known(missing(best.sentence.briefing | best.sentence.title)),
+    ...kinds.map((kind) => Number(question.kind === kind)),
   ]
 }
 
-/** A calibrator as it was trained; from `enough` up an answer is given. */
+/**
+ * A calibrator as it was trained: weights of the figures, standardised, and then of pairs of them, for some
+ * mean more together; from `enough` up an answer is given.
+ */
 export type Calibrator = {
   evidence: readonly string[]
-  linear: Linear
+  mean: readonly number[]
+  scale: readonly number[]
+  pairs: readonly (readonly [number, number])[]
+  weights: readonly number[]
   bias: number
   enough: number
 }
 
 /** The chance, from 0 to 1, that the briefings hold the answer. */
-export const chanceOf = ({ linear, bias }: Calibrator, evidence: readonly number[]): number =>
-  1 / (1 + Math.exp(-(bias + linearScore(linear, evidence))))
+export const chanceOf = (calibrator: Calibrator, evidence: readonly number[]): number => {
+  const { weights, bias } = calibrator
+  const sum = weighable(calibrator, evidence).reduce(
+    (total, value, at) => total + value * (weights[at] ?? 0),
+    bias,
+  )
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** So far from its mean, in spreads, a pair counts at most. */
+const farthest = 6
+
+/** The figures standardised, and the products of the pairs. */
+export const weighable = (
+  { mean, scale, pairs }: Pick<Calibrator, 'mean' | 'scale' | 'pairs'>,
+  evidence: readonly number[],
+): number[] => {
+  const own = evidence.map((value, at) => (value - (mean[at] ?? 0)) / (scale[at] ?? 1))
+  const products = pairs.map(([a, b]) => (own[a] ?? 0) * (own[b] ?? 0))
+  return [...own, ...products.map((value) => Math.max(-farthest, Math.min(farthest, value)))]
+}

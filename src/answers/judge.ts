@@ -1,9 +1,8 @@
-import type { Passage } from '#core/briefing'
 import { chanceOf, evidenceOf } from './evidence.ts'
 import type { Gathered } from './gather.ts'
 import { readModels } from './models.ts'
-import { standsAlone } from './quote.ts'
-import { type Ranked, rank } from './ranker.ts'
+import { rankQuotable } from './quotable.ts'
+import type { Ranked } from './ranker.ts'
 
 const { ranker, calibrator } = readModels()
 
@@ -15,13 +14,7 @@ export type Judged = { ranked: Ranked[]; score: number }
 
 /** Ranks the sentences and tells how likely the best of them answer. */
 export const judge = (gathered: Gathered): Judged => {
-  const ranked = rank(ranker, gathered.list).filter((one) => {
-    const passage = passageOf(gathered, one)
-    return passage !== undefined && standsAlone(passage)
-  })
+  const ranked = rankQuotable(ranker, gathered)
   const evidence = evidenceOf(gathered.list, ranked)
   return { ranked, score: evidence ? chanceOf(calibrator, evidence) : 0 }
 }
-
-export const passageOf = ({ briefings }: Gathered, { sentence }: Ranked): Passage | undefined =>
-  briefings[sentence.of]?.passages[sentence.position]

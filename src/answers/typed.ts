@@ -15,23 +15,27 @@ const kinds: Partial<Record<Kind, (token: Token) => boolean>> = {
 }
 
 /** How a sentence names what it leaves open: "does not say how many" answers "how many?". */
-const open: Partial<Record<Kind, RegExp>> = {
+const open: Record<Kind, RegExp> = {
   when: /^(?:when|dates?|days?)$/,
   number: /^(?:how|what|numbers?|figures?|costs?|prices?)$/,
   who: /^(?:who|whom|whose|names?)$/,
   where: /^(?:where|places?)$/,
+  why: /^(?:why|reasons?)$/,
+  how: /^how$/,
+  what: /^(?:which|what|names?|none)$/,
+  whether: /^whether$/,
 }
-const denial = / (?:no|not) /
+const denial = / (?:no|not|none|never|nor) /
 
 export const candidatesIn = (
   { kind, measure, text }: Question,
   { tokens, spaced }: Text,
 ): Candidates => {
   const fits = measure ? ({ unit }: Token) => unit === measure : kinds[kind]
-  if (!fits) return undefined
   const gap = denial.test(spaced) ? open[measure ? 'number' : kind] : undefined
   const isAsked = (term: string) => text.tokens.some((one) => one.term === term)
-  return tokens.flatMap((token, at) =>
-    gap?.test(token.written) || (fits(token) && (measure || !isAsked(token.term))) ? [at] : [],
+  const found = tokens.flatMap((token, at) =>
+    gap?.test(token.written) || (fits?.(token) && (measure || !isAsked(token.term))) ? [at] : [],
   )
+  return fits || found.length > 0 ? found : undefined
 }

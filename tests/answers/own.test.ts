@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyStore } from '../support/store.ts'
-import { loadBoth, type OwnQuestion, outcomeOf, questionsOf, type SetName } from './questions.ts'
+import { outcomeOf } from './outcomes.ts'
+import { loadBoth, type OwnQuestion, questionsOf, type SetName } from './questions.ts'
 
 type Came = { asked: OwnQuestion; came: string; misled: boolean }
 

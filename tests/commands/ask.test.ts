@@ -122,6 +122,18 @@ describe('what is asked in other forms', () => {
     )
   })
 
+  it('is what was written since a day, where it names one', async () => {
+    const { ask } = await shipped()
+    const question = 'When was the NATO exercise in Bergen'
+    const told = said(await ask(`${question} since 1 November?`))
+    expect(told).toMatch(/^I looked only in what was written since 1 November 2026\.\n“World Today/)
+    const { ask: later } = await running({ folder: shippedFolder, now: '2027-03-01T09:00:00Z' })
+    expect(said(await later(`${question} since 1 February?`))).toMatch(
+      /^No briefing says this\.\nI looked only in what was written since 1 February 2027\./,
+    )
+    expect(said(await ask(`${question} since the core was formed?`))).toMatch(/^“World Today/)
+  })
+
   it('is several questions, each under its own words', async () => {
     const { ask } = await shipped()
     const text = said(await ask('When was the exercise in Bergen? Who won the cup?'))

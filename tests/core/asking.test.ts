@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFollowUp, takenTogether, wishesIn } from '#core/asking'
+import { isFollowUp, takenTogether, timeIn, wishesIn } from '#core/asking'
 
 const kindOf = (text: string) => wishesIn(text).map(({ kind }) => kind)
 
@@ -60,6 +60,23 @@ describe('what a message wants', () => {
     ])
       expect(wishesIn(text)).not.toEqual([])
   })
+})
+
+describe('when what is asked for was written', () => {
+  it.for([
+    ['What did NATO say since Monday?', 'What did NATO say?', 'Monday'],
+    ['what was agreed since 3 November', 'what was agreed', '3 November'],
+    ['Who met in Ghent last week?', 'Who met in Ghent?', 'last week'],
+    ['What was decided in the past month?', 'What was decided?', 'last month'],
+    ['who spoke yesterday about cables', 'who spoke about cables', 'yesterday'],
+  ] as const)('%s', ([question, rest, since]) =>
+    expect(timeIn(question)).toEqual({ rest, since }),
+  )
+
+  it.for(['When was the exercise?', 'Who has led it since', 'Which lasted weeks?'])(
+    'is not said: %s',
+    (question) => expect(timeIn(question)).toBeUndefined(),
+  )
 })
 
 describe('a question that follows another', () => {
