@@ -1,4 +1,4 @@
-import { type Calibrator, evidenceNames, weighable } from '#answers/evidence'
+import { type Calibrator, evidenceNames } from '#answers/evidence'
 import { judgedBy } from './figures.ts'
 import { momentsOf } from './linear.ts'
 import { trainLogistic } from './logistic.ts'
@@ -13,48 +13,31 @@ export type Figures = {
 /** Of questions that cannot be answered, so many ask about what the briefings do not treat, and so many for what they leave out. */
 export const missing = { article: 0.65, paragraph: 0.35 }
 /** The product's own questions are few, and those that come nearest to what people will ask. */
-const weights = { whole: 1, noArticle: missing.article, noParagraph: missing.paragraph, own: 8 }
+const weightOf = { whole: 1, noArticle: missing.article, noParagraph: missing.paragraph, own: 4 }
 /** What may be answered of questions whose subject the store lacks. */
 const mostFalse = 0.02
-/** So many figures, those that weigh most, are looked at in pairs. */
-const paired = 20
-
-/** Trains the calibrator, first on the figures alone, which says which of them to pair. */
+/** Trains the calibrator, and finds the chance from which an answer is given. */
 export const calibrate = (rows: readonly Figures[]): Calibrator => {
-  const bare = {
-    evidence: evidenceNames,
-    ...momentsOf(
-      rows.map(({ figures }) => figures),
-      evidenceNames.length,
-    ),
-    enough: 0,
-  }
-  const trained = (pairs: Calibrator['pairs']): Calibrator => ({
-    ...{ ...bare, pairs },
-    ...trainLogistic(
-      rows.map(({ kind, figures, isThere }) => ({
-        values: weighable({ ...bare, pairs }, figures),
-        truth: Number(isThere),
-        weight: weights[kind],
-      })),
-    ),
-  })
-  const calibrator = trained(pairsOf(trained([]).weights))
-  return { ...calibrator, enough: enoughFor(calibrator, rows) }
-}
-
-const pairsOf = (single: readonly number[]): [number, number][] => {
-  const heaviest = single
-    .map((weight, at) => ({ weight: Math.abs(weight), at }))
-    .sort((a, b) => b.weight - a.weight || a.at - b.at)
-    .slice(0, paired)
-    .map(({ at }) => at)
-  return heaviest.flatMap((one, place) =>
-    heaviest.slice(place).map((other): [number, number] => [one, other]),
+  const { mean, scale } = momentsOf(
+    rows.map(({ figures }) => figures),
+    evidenceNames.length,
   )
+  const { weights, bias } = trainLogistic(
+    rows.map(({ kind, figures, isThere }) => ({
+      values: figures.map((value, at) => (value - (mean[at] ?? 0)) / (scale[at] ?? 1)),
+      truth: Number(isThere),
+      weight: weightOf[kind],
+    })),
+  )
+  const linear = { mean, scale, weights }
+  const enough = enoughFor({ linear, bias }, rows)
+  return { evidence: evidenceNames, linear, bias, enough }
 }
 
-const enoughFor = (calibrator: Calibrator, rows: readonly Figures[]): number => {
+const enoughFor = (
+  calibrator: Pick<Calibrator, 'linear' | 'bias'>,
+  rows: readonly Figures[],
+): number => {
   const absent = judgedBy(
     calibrator,
     rows.filter(({ kind }) => kind === 'noArticle'),

@@ -31,6 +31,6 @@ export const falseAt = (judged: readonly Judged[], answered: number): number => 
 }
 
 export const judgedBy = (
-  calibrator: Calibrator,
+  calibrator: Pick<Calibrator, 'linear' | 'bias'>,
   rows: readonly { figures: readonly number[]; isThere: boolean }[],
 ) => rows.map(({ figures, isThere }) => ({ chance: chanceOf(calibrator, figures), isThere }))

@@ -18,10 +18,14 @@ import type { Ranked } from './ranker.ts'
 const mostSentences = 3
 const mostNearest = 3
 /** So far behind the best a further sentence is still shown; a score, as the ranker gives them. */
-const nearlyAsGood = 2
+const nearlyAsGood = 3
+/** So far behind one is still shown that says that just this is not known. */
+const evenSo = 9
 /** Below this share of what the question asks for, a briefing is not even near. */
 const nearEnough = 0.2
 const near = featureNames.indexOf('ratedWithTitle')
+const names = featureNames.indexOf('typed')
+const lacks = featureNames.indexOf('noFocus')
 
 /** Who else may choose among sentences, and the highest label it may be shown. */
 export type Chooser = { choose: Choose; label: Tlp }
@@ -73,10 +77,21 @@ const best = (gathered: Gathered, ranked: readonly Ranked[]): Ranked[] => {
   const close = rest.filter(({ score }) => score >= first.score - nearlyAsGood)
   const others = [
     ...close.filter((one) => disagree(first, one, asked)),
-    ...close.filter((one) => !disagree(first, one, asked)),
+    ...gapsIn(gathered, rest, first.score - evenSo).slice(0, 1),
+    ...close,
   ]
-  return [first, ...others].slice(0, mostSentences)
+  return [...new Set([first, ...others])].slice(0, mostSentences)
 }
+
+/** Sentences that say that just what is asked is not known: without them the rest may seem to answer. */
+const gapsIn = (gathered: Gathered, some: readonly Ranked[], least: number): Ranked[] =>
+  some.filter(
+    (one) =>
+      one.score >= least &&
+      passageOf(gathered, one)?.section === 'Not known' &&
+      one.features[names] === 1 &&
+      one.features[lacks] === 0,
+  )
 
 const askedIn = ({ list }: Gathered): Set<string> =>
   new Set(list.question.text.tokens.map(({ term }) => term))

@@ -1,5 +1,5 @@
 import { featureNames } from './features.ts'
-import { softmax } from './first.ts'
+import { type Linear, linearScore, softmax } from './first.ts'
 import type { List, Mask } from './list.ts'
 import { kinds } from './question.ts'
 import type { Ranked } from './ranker.ts'
@@ -89,39 +89,16 @@ export const evidenceOf = (
   ]
 }
 
-/**
- * A calibrator as it was trained: weights of the figures, standardised, and then of pairs of them, for some
- * mean more together; from `enough` up an answer is given.
- */
+/** A calibrator as it was trained; from `enough` up an answer is given. */
 export type Calibrator = {
   evidence: readonly string[]
-  mean: readonly number[]
-  scale: readonly number[]
-  pairs: readonly (readonly [number, number])[]
-  weights: readonly number[]
+  linear: Linear
   bias: number
   enough: number
 }
 
 /** The chance, from 0 to 1, that the briefings hold the answer. */
-export const chanceOf = (calibrator: Calibrator, evidence: readonly number[]): number => {
-  const { weights, bias } = calibrator
-  const sum = weighable(calibrator, evidence).reduce(
-    (total, value, at) => total + value * (weights[at] ?? 0),
-    bias,
-  )
-  return 1 / (1 + Math.exp(-sum))
-}
-
-/** So far from its mean, in spreads, a pair counts at most. */
-const farthest = 6
-
-/** The figures standardised, and the products of the pairs. */
-export const weighable = (
-  { mean, scale, pairs }: Pick<Calibrator, 'mean' | 'scale' | 'pairs'>,
+export const chanceOf = (
+  { linear, bias }: Pick<Calibrator, 'linear' | 'bias'>,
   evidence: readonly number[],
-): number[] => {
-  const own = evidence.map((value, at) => (value - (mean[at] ?? 0)) / (scale[at] ?? 1))
-  const products = pairs.map(([a, b]) => (own[a] ?? 0) * (own[b] ?? 0))
-  return [...own, ...products.map((value) => Math.max(-farthest, Math.min(farthest, value)))]
-}
+): number => 1 / (1 + Math.exp(-(bias + linearScore(linear, evidence))))

@@ -14,9 +14,5 @@ const fitting = <T>(model: T, names: readonly string[], known: readonly string[]
 /** The ranker and the calibrator that `npm run train:answers` wrote. */
 export const readModels = (): { ranker: Ranker; calibrator: Calibrator } => ({
   ranker: fitting<Ranker>(rankerFile, rankerFile.features, featureNames),
-  calibrator: fitting(
-    calibratorFile as unknown as Calibrator,
-    calibratorFile.evidence,
-    evidenceNames,
-  ),
+  calibrator: fitting<Calibrator>(calibratorFile, calibratorFile.evidence, evidenceNames),
 })

@@ -16,7 +16,7 @@ const kinds: Partial<Record<Kind, (token: Token) => boolean>> = {
 
 /** How a sentence names what it leaves open: "does not say how many" answers "how many?". */
 const open: Record<Kind, RegExp> = {
-  when: /^(?:when|dates?|days?)$/,
+  when: /^(?:when|dates?)$/,
   number: /^(?:how|what|numbers?|figures?|costs?|prices?)$/,
   who: /^(?:who|whom|whose|names?)$/,
   where: /^(?:where|places?)$/,

@@ -24,6 +24,7 @@ export const hedged = [
   'How many troops took part in the exercise at Bergen?',
   'How much will the defence core cost?',
   'Will Russia attack?',
+  'Where is the headquarters of the core?',
 ]
 export const absent = [
   'What is NATO doing in Poland?',
@@ -43,6 +44,5 @@ export const absent = [
   'When did Sweden join NATO?',
   'What is the budget of the European Defence Fund?',
   'Which six checks are made before publishing?',
-  'Where is the headquarters of the core?',
 ]
 export const forty = [...answerable, ...hedged, ...absent]

@@ -22,7 +22,7 @@ const shareOf = (all: readonly Came[], kinds: readonly string[], came: string): 
 }
 
 /** What was reached, a little below: so that a change for the worse is seen. */
-describe.each([{ set: 'development', questions: 220, right: 0, falsely: 1 }] as const)(
+describe.each([{ set: 'development', questions: 220, right: 0.55, falsely: 0.25 }] as const)(
   'the product’s own questions, $set',
   ({ set, questions, right, falsely }) => {
     it('are answered as well as before', async () => {

@@ -131,7 +131,7 @@ describe('what is asked in other forms', () => {
     expect(said(await later(`${question} since 1 February?`))).toMatch(
       /^No briefing says this\.\nI looked only in what was written since 1 February 2027\./,
     )
-    expect(said(await ask(`${question} since the core was formed?`))).toMatch(/^“World Today/)
+    expect(said(await ask(`${question} since the core was formed?`))).not.toContain('looked only')
   })
 
   it('is several questions, each under its own words', async () => {
