@@ -1,3 +1,4 @@
+import type { Occasion } from './chat.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
@@ -57,6 +58,8 @@ export type Kept = {
   requests: number
   workspace: boolean
   digests: number
+  /** A wish to be told of corrections. */
+  watches: boolean
 }
 
 /** What a person settles for themselves. */
@@ -100,6 +103,8 @@ export type Sent = {
   messages: readonly string[]
   reply: Reply
   at: string
+  /** How it came about, which says how it is rendered anew. */
+  occasion?: Occasion
 }
 
 /** A revision that was shown in a channel for all to see, and the label of its briefing today. */

@@ -131,13 +131,13 @@ export const createDoor = (parts: DoorParts): Door => {
         .sort((a, b) => (b.newest ?? '').localeCompare(a.newest ?? ''))
     },
     receive: inbox.receive,
-    async sent({ answer, reply }, asker, messages) {
+    async sent({ answer, reply }, asker, messages, occasion = 'command') {
       const { workspace, channel, person, isDirect } = asker
       if (reply.kind === 'form' || messages.length === 0) return
       const room = (await standing(asker))?.facts?.room
       const whose = { ...(room !== undefined && { room }), ...(isDirect && { person }) }
       const where = { workspace, platform: platform.name, channel, ...whose }
-      await store.recordSent({ answer, ...where, messages, reply, at: now().toString() })
+      await store.recordSent({ answer, ...where, messages, reply, occasion, at: now().toString() })
     },
     async deliver({ answer, reply }, asker, { key, where, ...how }) {
       if (reply.kind === 'form') return undefined

@@ -2,6 +2,8 @@ import type { ChatPlatform } from '#core/chat'
 import { startOfDay } from '#core/dates'
 import type { Digest, Ms, Plan } from '#core/digest'
 import { lookAt, never, nextAfter } from '#core/plan'
+import { endCorrections } from './corrections/owners.ts'
+import { planCorrections } from './corrections/plan.ts'
 import { type NoticeParts, tellOfUnconfirmed } from './notices.ts'
 import { keyOf } from './send.ts'
 
@@ -93,6 +95,8 @@ export const createPlanner = (parts: PlannerParts): Planner => {
       const expired = await store.outbox.expire()
       if (expired > 0) log.warn({ expired }, 'deliveries went past their limit')
       await tellOfUnconfirmed(parts, now, settings.noticeAfterMs)
+      if (await planCorrections(parts)) parts.poke()
+      await endCorrections(parts, now)
     },
     stop: () => store.outbox.release(lease, holder),
   }
