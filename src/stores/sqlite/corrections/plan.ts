@@ -91,11 +91,6 @@ export const plan = async (
   const at = await readClock(db, clock)
   const rows = owed.map((one) => ({ ...one, correction: id, at }))
   await insertRows(db, 'owed', rows, sql`on conflict do nothing`)
-  if (late && late.length > 0)
-    await db
-      .deleteFrom('late')
-      .where('seq', 'in', [...late])
-      .execute()
   return true
 }
 
