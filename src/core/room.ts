@@ -1,4 +1,5 @@
 import type { Occasion } from './chat.ts'
+import type { Watched } from './correction.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
@@ -69,6 +70,9 @@ export type Own = {
   /** The one whose limit counts in their direct messages. */
   used(): Promise<Workspace | undefined>
   use(workspace: string | undefined): Promise<void>
+  /** Whether they are told of something by direct message, and from now on. */
+  watches(what: Watched): Promise<boolean>
+  watch(what: Watched, isOn: boolean): Promise<void>
   kept(): Promise<Kept>
   /** Erases it, and says what it was. */
   forget(): Promise<Kept>

@@ -2,8 +2,9 @@ import type { Briefing } from './briefing.ts'
 import type { Arrived } from './corrected/shift.ts'
 import { correctionLines, toldSince } from './corrected.ts'
 import type { Counts } from './correction.ts'
-import { button, buttons, link, list, paragraph, type Reply, strong } from './reply.ts'
+import { aside, button, buttons, link, list, paragraph, type Reply, strong } from './reply.ts'
 import { counted, saying, showing } from './show.ts'
+import { highestTlp } from './tlp.ts'
 
 /** A quote of a change is told whole in a post of its own. */
 const wholeQuote = 500
@@ -24,6 +25,29 @@ export const sayNews = (now: Briefing, said: Said): Reply => {
       ...buttons(button('Read it', 'brief', { subject: now.slug })),
     ],
   })
+}
+
+/** A briefing that somebody was shown otherwise. */
+export type Owing = Said & { now: Briefing }
+
+/** A reply with corrections of something else on top. */
+export const withCorrections = (reply: Reply, owing: readonly Owing[]): Reply => {
+  const lines = owing.flatMap(({ now, ...said }) =>
+    correctionLines(now, { ...said, most: mostLines, isNamed: true }),
+  )
+  const shown = owing.map(({ now }) => now)
+  const tlp = highestTlp([...shown.map((one) => one.tlp), ...(reply.tlp ? [reply.tlp] : [])])
+  return {
+    ...reply,
+    ...(tlp && { tlp }),
+    blocks: [
+      aside('You were shown this otherwise before:'),
+      ...lines.map((line) => paragraph(line)),
+      { kind: 'divider' },
+      ...reply.blocks,
+    ],
+    shows: [...reply.shows, ...shown.map(({ ref }) => ref)],
+  }
 }
 
 /** A place that could not be reached, and why. */

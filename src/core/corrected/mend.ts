@@ -53,9 +53,10 @@ const mendedText = (
   const [only] = owners
   const sole = known.length === 1 ? 0 : owners.size === 1 ? only : undefined
   if (sole !== undefined && owners.has(sole) && known[sole]?.instead !== undefined) {
-    const isFirst = !found.has(sole)
+    // Where its title stood that is said, and its other words go; without one, the first of these says it.
+    const isSaid = found.has(sole) && !words.includes(known[sole].was.title)
     found.add(sole)
-    return isFirst ? [lead(words, telling), known[sole].instead] : undefined
+    return isSaid ? undefined : [lead(words, telling), known[sole].instead]
   }
   const pieces = piecesOf(words)
   const going = pieces.flatMap((piece) => goneIn(piece, words, telling, known))

@@ -18,7 +18,7 @@ export const noteShown = async (
   { channel, message, room }: Standing,
   now: Ms,
 ): Promise<void> => {
-  if (row.cause === 'correction' && row.act === 'edit') return noteCorrected(db, row, now)
+  if (row.cause === 'correction' && row.answer !== null) return noteCorrected(db, row, now)
   const { id: answer, platform, workspace, target } = row
   const at = Temporal.Instant.fromEpochMilliseconds(now).toString()
   const person = isPersonal(row) ? target : null
