@@ -70,7 +70,8 @@ const storeOfSchema1 = async (): Promise<string> => {
   await publish({ slug: 'two', tlp: 'AMBER' }, '2026-01-31T09:00:00.5Z')
   await publish({ slug: 'ahead', published: '2026-03-01', events: [event] })
   await publish({ slug: 'gone', withdrawn: { date: '2026-01-20', reason: 'Made up.' } })
-  for (const table of ['arrival', 'event', 'looked']) await sql`drop table ${sql.table(table)}`.execute(db)
+  for (const table of ['arrival', 'event', 'looked'])
+    await sql`drop table ${sql.table(table)}`.execute(db)
   await replaceTopics(db, '', topics)
   await db.insertInto('shown').values(shown).execute()
   await thread.close()
@@ -143,7 +144,15 @@ it('lets a store of schema 0001 do what is new', async () => {
     { ref, tlp: 'CLEAR', channel: 'policy', messages: ['m'], at: moment.at },
   ])
   expect(await store.people.kept('terminal')).toEqual({
-    ...{ shown: 2, questions: 0, asked: 0, requests: 0, workspace: false, digests: 0, watches: false },
+    ...{
+      shown: 2,
+      questions: 0,
+      asked: 0,
+      requests: 0,
+      workspace: false,
+      digests: 0,
+      watches: false,
+    },
   })
 })
 
