@@ -25,7 +25,7 @@ export type PlannerParts = NoticeParts & {
 }
 
 export type Planner = {
-  /** Plans what is due, ends what is too late, and tells managers of what is not confirmed. */
+  /** Plans corrections and what is due, ends what is too late, and tells managers of what is not confirmed. */
   tick(): Promise<void>
   stop(): Promise<void>
 }
@@ -90,12 +90,12 @@ export const createPlanner = (parts: PlannerParts): Planner => {
       }
       if (!isRecomputed) await recompute()
       isRecomputed = true
+      if (await planCorrections(parts)) parts.poke()
       const now = await store.outbox.clock()
       await planAll(now)
       const expired = await store.outbox.expire()
       if (expired > 0) log.warn({ expired }, 'deliveries went past their limit')
       await tellOfUnconfirmed(parts, now, settings.noticeAfterMs)
-      if (await planCorrections(parts)) parts.poke()
       await endCorrections(parts, now)
     },
     stop: () => store.outbox.release(lease, holder),

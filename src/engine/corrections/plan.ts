@@ -15,11 +15,13 @@ const atOnce = 200
  * of it stands in the store, a page at a time, so that whoever goes on after a crash goes on from there.
  */
 export const planCorrections = async (parts: TravelParts): Promise<boolean> => {
-  let isPlanned = false
-  while (await lookAtArrivals(parts)) isPlanned = true
-  while (await planPage(parts)) isPlanned = true
-  while (await planLate(parts)) isPlanned = true
-  return isPlanned
+  for (let isPlanned = false; ; isPlanned = true) {
+    // What is urgent need not wait for all the pages of what came before.
+    const hasArrived = await lookAtArrivals(parts)
+    const hasPage = await planPage(parts)
+    const hasLate = await planLate(parts)
+    if (!hasArrived && !hasPage && !hasLate) return isPlanned
+  }
 }
 
 /** False once there is nothing more to look at. */

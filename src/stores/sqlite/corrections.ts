@@ -51,6 +51,7 @@ export const correctionsIn = ({
       .selectAll()
       .where('state', '<>', 'done')
       .where('state', '=', 'planning')
+      .orderBy('flash', 'desc')
       .orderBy('at')
       .executeTakeFirst()
     return row && correctionOf(row)

@@ -112,7 +112,8 @@ export const endedForReason: Invariant = ({ deliveries, editions, diary }) => {
   return deliveries.flatMap((row) => {
     const isEarly = row.state === 'expired' && (ends.get(row.id)?.at ?? 0) < row.expires
     const rested = resting.has(digests.get(row.cause_id) ?? '')
-    const isIdle = row.state === 'cancelled' && row.part === 0 && !rested
+    const isEdition = row.cause === 'edition' && row.part === 0
+    const isIdle = row.state === 'cancelled' && isEdition && !rested
     const isSkipped = isIdle && row.why === 'nothing new'
     return isEarly || (isIdle && !isSkipped) ? [`${row.state} (${row.why}): ${say(row)}`] : []
   })
