@@ -12,6 +12,7 @@ import { search } from './search.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
+import { watchCorrections } from './watch-corrections.ts'
 import { leaveWorkspace, useWorkspace } from './workspace.ts'
 
 /** Every command there is, in the order in which help names them. */
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...digestCommands,
   ...requestCommands,
   feedback,
+  watchCorrections,
   showLimit,
   setLimit,
   useWorkspace,

@@ -23,7 +23,7 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, asked, requests, workspace, digests }: Kept) =>
+const things = ({ shown, questions, asked, requests, workspace, digests, watches }: Kept) =>
   [
     {
       count: shown,
@@ -51,6 +51,7 @@ const things = ({ shown, questions, asked, requests, workspace, digests }: Kept)
       what: `${counted(digests, 'digest')} of your own, with what came of each`,
       why: '',
     },
+    { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
   ].filter(({ count }) => count > 0)
 
 const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')

@@ -132,6 +132,8 @@ const inChat: [string, 'manager'?][] = [
   ['/requests answer aaaa briefing:nato-exercise-bergen', 'manager'],
   ['/requests close aaaa', 'manager'],
   ['/feedback q-aaaaaaaaaa verdict:"did not"'],
+  ['/watch corrections'],
+  ['/watch corrections on'],
   ['/digest create weekdays 08:00'],
   ['/digest list', 'manager'],
   ['/digest create weekdays 25:00', 'manager'],

@@ -45,6 +45,8 @@ const lines = [
   '/requests close aaaa',
   '/feedback q-aaaaaaaaaa did',
   '/follow-up and Germany?',
+  '/watch corrections on',
+  '/watch corrections',
   '/tlp show',
   '/tlp set AMBER',
   '/workspace use hidden',

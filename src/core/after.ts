@@ -40,8 +40,11 @@ export const settlementOf = (
     case 'unknown':
       return undefined
     case 'gone':
+      if (tried.act === 'edit') return failed(tried, 'the message is no longer there')
       return failed(tried, `${name} is no longer there`)
     case 'forbidden':
+      if (tried.act === 'edit' && outcome.missing.length === 0)
+        return failed(tried, `I may no longer change what stands in ${name}`)
       return failed(tried, withoutDot(sayMissing(outcome.missing, name)))
     case 'invalid':
       return failed(tried, `${name} did not take it (${outcome.why})`)

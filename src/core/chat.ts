@@ -43,7 +43,14 @@ export type Door = {
   /** Answers a message once, however often it arrives; `taken` hears that it was written down. */
   receive(message: Incoming, taken?: () => void): Promise<void>
   /** These messages, in order, are what an answer became, where others see it or it can be found again. */
-  sent(answered: Answered, asker: Asker, messages: readonly string[]): Promise<void>
+  sent(
+    answered: Answered,
+    asker: Asker,
+    messages: readonly string[],
+    occasion?: Occasion,
+  ): Promise<void>
+  /** An answer that nobody else sees, and that cannot be found again, was shown. */
+  shown?(answered: Answered, asker: Asker): Promise<void>
   /**
    * Posts an answer where the asker will find it, or others see it, and writes that down; `key` is the
    * same for the same act. What kept it from standing there, as a sentence; `where` is what it calls the place.
@@ -88,8 +95,11 @@ export type ReadBack =
   /** `again` is when looking anew may help. */
   | { kind: 'cannot tell'; why: string; again?: Temporal.Instant }
 
-/** How a message comes about: asked for by somebody there, or on the bot's own account. */
-export type Occasion = 'answer' | 'unasked'
+/**
+ * How a message comes about: asked for by somebody there in words, or by a command or press, or on the
+ * bot's own account.
+ */
+export type Occasion = 'answer' | 'command' | 'unasked'
 
 /**
  * How fast messages may go out: for the whole bot or for each workspace, so many a second to begin with

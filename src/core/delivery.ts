@@ -45,8 +45,9 @@ export type NewDelivery = {
   target: string
   part: number
   act: Act
-  /** What `edit` and `delete` change. */
+  /** What `edit` and `delete` change, and the answer in the ledger that it is part of. */
   message?: string
+  answer?: string
   class: Class
   due: Ms
   /** After this it is no longer sent. */

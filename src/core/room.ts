@@ -1,3 +1,5 @@
+import type { Occasion } from './chat.ts'
+import type { Watched } from './correction.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
@@ -57,6 +59,8 @@ export type Kept = {
   requests: number
   workspace: boolean
   digests: number
+  /** A wish to be told of corrections. */
+  watches: boolean
 }
 
 /** What a person settles for themselves. */
@@ -66,6 +70,9 @@ export type Own = {
   /** The one whose limit counts in their direct messages. */
   used(): Promise<Workspace | undefined>
   use(workspace: string | undefined): Promise<void>
+  /** Whether they are told of something by direct message, and from now on. */
+  watches(what: Watched): Promise<boolean>
+  watch(what: Watched, isOn: boolean): Promise<void>
   kept(): Promise<Kept>
   /** Erases it, and says what it was. */
   forget(): Promise<Kept>
@@ -100,6 +107,8 @@ export type Sent = {
   messages: readonly string[]
   reply: Reply
   at: string
+  /** How it came about, which says how it is rendered anew. */
+  occasion?: Occasion
 }
 
 /** A revision that was shown in a channel for all to see, and the label of its briefing today. */

@@ -1,4 +1,5 @@
 import type { Briefing, Change, Content, Headline } from './briefing.ts'
+import type { Corrections } from './correction.ts'
 import type { Day } from './dates.ts'
 import type { Outbox } from './delivery.ts'
 import type { Digests } from './digest.ts'
@@ -126,6 +127,7 @@ export type Store = {
   requests: RequestStore
   digests: Digests
   outbox: Outbox
+  corrections: Corrections
   /** Drops what is older than it may be. */
   expire(expiry: Expiry): Promise<void>
   /** All settings and records beside briefings and the ledger, for export; and back again. */

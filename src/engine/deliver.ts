@@ -40,7 +40,7 @@ const sendAnew = async (parts: Delivering, delivery: Delivery): Promise<void> =>
     return act(parts, claim, place, frozen.body)
   }
   // What stands in a thread must not keep others of its line waiting; what it holds comes again.
-  if (delivery.part > 0)
+  if (delivery.act === 'reply')
     return drop(parts, delivery, { to: 'cancelled', why: 'it has been shown since' })
   parts.log.warn(
     { delivery: delivery.id },

@@ -4,6 +4,7 @@ import { type Form, paragraph, type Reply, typed } from '#core/reply'
 import { sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Viewer } from '#core/viewer'
+import { owedTo } from './corrections/owed.ts'
 import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
@@ -58,19 +59,24 @@ export const createDoor = (parts: DoorParts): Door => {
     }
   }
 
+  const owed = owedTo(parts)
   const inbox = createInbox({
     ...parts,
+    shown: owed.shown,
     async ask(text, asker, answer) {
       const here = await standing(asker)
       // What is asked in a channel is answered in the channel, with its eyes.
       const viewer = here ? channelViewer(asker, here) : await viewerAlone(parts, asker)
       if (text === '') return onlyText
       const isOverheard = here !== undefined
-      return engine.runText(text, {
+      const reply = await engine.runText(text, {
         ...(await asking(asker, answer, here, text)),
         viewer,
         isOverheard,
       })
+      return isOverheard || reply.kind === 'form'
+        ? reply
+        : owed.onTop(reply, { ...asker, viewer, answer })
     },
   })
 
@@ -89,7 +95,9 @@ export const createDoor = (parts: DoorParts): Door => {
         })
         const mayShare =
           found.kind === 'reply' && here && !isForAll && !command?.isPrivate && asker.mayPost
-        return mayShare ? shareable(found, invoked) : found
+        const shown = mayShare ? shareable(found, invoked) : found
+        if (isForAll || command?.form || shown.kind === 'form') return shown
+        return owed.onTop(shown, { ...asker, viewer, answer })
       })
       return { reply, answer }
     },
@@ -131,18 +139,19 @@ export const createDoor = (parts: DoorParts): Door => {
         .sort((a, b) => (b.newest ?? '').localeCompare(a.newest ?? ''))
     },
     receive: inbox.receive,
-    async sent({ answer, reply }, asker, messages) {
+    async sent({ answer, reply }, asker, messages, occasion = 'command') {
       const { workspace, channel, person, isDirect } = asker
       if (reply.kind === 'form' || messages.length === 0) return
       const room = (await standing(asker))?.facts?.room
       const whose = { ...(room !== undefined && { room }), ...(isDirect && { person }) }
       const where = { workspace, platform: platform.name, channel, ...whose }
-      await store.recordSent({ answer, ...where, messages, reply, at: now().toString() })
+      await store.recordSent({ answer, ...where, messages, reply, occasion, at: now().toString() })
+      await owed.shown(answer)
     },
     async deliver({ answer, reply }, asker, { key, where, ...how }) {
       if (reply.kind === 'form') return undefined
       const act = keyOf(platform.name, 'deliver', key)
-      const { stopped } = await post(parts, {
+      const { stopped, messages } = await post(parts, {
         asker,
         reply,
         answer,
@@ -150,10 +159,12 @@ export const createDoor = (parts: DoorParts): Door => {
         occasion: 'answer',
         ...how,
       })
+      if (messages.length > 0) await owed.shown(answer)
       if (stopped === undefined) return undefined
       if (isOutcome(stopped)) return sayStopped(stopped, where)
       return `${where} may now see less than this shows, so it was not posted.`
     },
+    shown: ({ answer }) => owed.shown(answer),
     unsent: ({ answer }) => store.takeBackShown(answer),
     keep: (presses) => store.presses.keep(presses, now().toString()),
     kept: (key) => store.presses.kept(key),

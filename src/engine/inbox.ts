@@ -15,6 +15,8 @@ export type InboxParts = {
   now: () => Temporal.Instant
   log: Log
   ask(text: string, asker: Asker, answer: string): Promise<Reply | Form>
+  /** An answer stands there. */
+  shown(answer: string): Promise<void>
 }
 
 /** Older ones are not answered any more: nobody waits for them, and an answer would come as a surprise. */
@@ -120,7 +122,8 @@ const answerOne = async (
   const first = await answering(answer, triedSince)
   // The room has opened since it was asked: what it may see now is another answer.
   const isShut = first.stopped?.kind === 'withheld' && first.messages.length === 0
-  const { stopped } = isShut ? await answering(keyOf(answer, 'again')) : first
+  const { stopped, messages } = isShut ? await answering(keyOf(answer, 'again')) : first
+  if (messages.length > 0) await parts.shown(answer)
   if (stopped?.kind === 'forbidden' && !isDirect) await tellAlone(parts, message, stopped.missing)
   await close(parts, message, stopped ? 'missed' : 'answered', stopped)
 }

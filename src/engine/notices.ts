@@ -69,7 +69,8 @@ const tell = async (
   await store.digests.told(id, state)
 }
 
-const noticeTo = (
+/** What tells one person of something in their direct messages. */
+export const noticeTo = (
   platform: ChatPlatform,
   person: string,
   { id, document }: Pick<NewDelivery, 'id' | 'document'>,
@@ -89,17 +90,20 @@ const noticeTo = (
   ...(document && { document }),
 })
 
+/** What somebody answers for, and who set it up where that is known. */
+type Answered = Pick<Digest, 'platform' | 'workspace'> & { person?: string; setBy?: string }
+
 /** Who set it, while they are still there; then those who manage everything, on its own platform first. */
-const whoToTell = async (
-  { platforms, managers }: NoticeParts,
-  { platform: name, workspace, person, setBy }: Digest,
+export const whoToTell = async (
+  { platforms, managers }: Pick<NoticeParts, 'platforms' | 'managers'>,
+  { platform: name, workspace, person, setBy }: Answered,
 ): Promise<string[]> => {
   if (person !== undefined) return [person]
   const platform = platforms.find((one) => one.name === name)
-  const isThere = (await platform?.isMember(workspace, setBy)) ?? false
+  const isThere = setBy !== undefined && ((await platform?.isMember(workspace, setBy)) ?? false)
   const isHere = (one: string): boolean => one.startsWith(`${name}:`)
   const others = managers.filter((one) => one !== setBy)
-  const first = isThere ? [setBy] : []
+  const first = isThere && setBy !== undefined ? [setBy] : []
   return [...first, ...others.filter(isHere), ...others.filter((one) => !isHere(one))]
 }
 

@@ -1,6 +1,8 @@
 import type { ChatPlatform } from '#core/chat'
+import { UserError } from '#core/errors'
 import type { Own } from '#core/room'
 import type { Store } from '#core/store'
+import { shared } from '#core/viewer'
 
 /** What a person may settle for themselves; at a terminal there are no workspaces. */
 export const ownOf = (
@@ -15,9 +17,18 @@ export const ownOf = (
   },
   use: (workspace) =>
     store.people.use(person, workspace ?? (platform?.homeOf ? noWorkspace : undefined)),
+  watches: (what) => store.corrections.watches(person, what),
+  watch: async (what, isOn) => {
+    if (!platform) throw new UserError('Nobody can be told of anything at a terminal.')
+    const workspace = (await usedBy(store, person, platform)) ?? shared
+    await store.corrections.watch({ platform: nameIn(person), workspace, person }, what, isOn)
+  },
   kept: () => store.people.kept(person),
   forget: () => store.people.forget(person),
 })
+
+/** A person is named by their platform first. */
+const nameIn = (person: string): string => person.split(':')[0] ?? ''
 
 /** Chosen instead of the workspace that one's direct messages belong to. */
 const noWorkspace = ''

@@ -19,7 +19,11 @@ export const placeOf = async (
   delivery: Delivery,
 ): Promise<Place | Elsewhere> => {
   if (delivery.act === 'reply') return inThread(parts, delivery)
-  const { platform, pace } = parts
+  const { platform, pace, store } = parts
+  if (delivery.act === 'edit' && delivery.answer !== undefined) {
+    const channel = await store.corrections.channelOf(delivery.answer)
+    return { kind: 'place', channel: channel ?? delivery.target }
+  }
   if (!isPerson(platform, delivery.target)) return { kind: 'place', channel: delivery.target }
   await pace.turn(urgencyOf[delivery.class])
   const opened = await platform.openDm(delivery.target)

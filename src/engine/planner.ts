@@ -2,6 +2,8 @@ import type { ChatPlatform } from '#core/chat'
 import { startOfDay } from '#core/dates'
 import type { Digest, Ms, Plan } from '#core/digest'
 import { lookAt, never, nextAfter } from '#core/plan'
+import { endCorrections } from './corrections/owners.ts'
+import { planCorrections } from './corrections/plan.ts'
 import { type NoticeParts, tellOfUnconfirmed } from './notices.ts'
 import { keyOf } from './send.ts'
 
@@ -23,7 +25,7 @@ export type PlannerParts = NoticeParts & {
 }
 
 export type Planner = {
-  /** Plans what is due, ends what is too late, and tells managers of what is not confirmed. */
+  /** Plans corrections and what is due, ends what is too late, and tells managers of what is not confirmed. */
   tick(): Promise<void>
   stop(): Promise<void>
 }
@@ -88,11 +90,13 @@ export const createPlanner = (parts: PlannerParts): Planner => {
       }
       if (!isRecomputed) await recompute()
       isRecomputed = true
+      if (await planCorrections(parts)) parts.poke()
       const now = await store.outbox.clock()
       await planAll(now)
       const expired = await store.outbox.expire()
       if (expired > 0) log.warn({ expired }, 'deliveries went past their limit')
       await tellOfUnconfirmed(parts, now, settings.noticeAfterMs)
+      await endCorrections(parts, now)
     },
     stop: () => store.outbox.release(lease, holder),
   }

@@ -47,7 +47,14 @@ export const post = async (parts: PostParts, posting: Posting): Promise<Arrived>
     const room = isDirect ? undefined : (await platform.channelFacts(channel))?.room
     const whose = { ...(isDirect && { person }), ...(room !== undefined && { room }) }
     const where = { workspace, platform: platform.name, channel, ...whose }
-    await store.recordSent({ answer, ...where, messages: all, reply, at: now().toString() })
+    await store.recordSent({
+      answer,
+      ...where,
+      messages: all,
+      reply,
+      occasion,
+      at: now().toString(),
+    })
   } else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
   return { messages: all, ...(stopped && { stopped }) }
 }

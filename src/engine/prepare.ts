@@ -1,13 +1,12 @@
-import type { Delivery, Frozen, Holding, Settlement } from '#core/delivery'
+import type { Delivery, Holding } from '#core/delivery'
 import { isWithin } from '#core/tlp'
+import { prepareCorrection } from './corrections/prepare.ts'
 import type { Delivering } from './delivering.ts'
 import { frozenFrom, heldBy } from './editions.ts'
 import { type Eyes, eyesAt, type Target } from './eyes.ts'
 import { withNewest } from './newest-answer.ts'
 import { isPerson } from './place.ts'
-
-/** What goes out now, or why nothing does. */
-export type Prepared = { frozen: Frozen } | { instead: Settlement }
+import { cancelled, type Prepared } from './prepared.ts'
 
 /** Whoever may be where it goes. */
 const targetOf = (
@@ -22,6 +21,7 @@ const targetOf = (
 /** Reads, decides and renders what a delivery is to show at this moment. */
 export const prepare = async (parts: Delivering, delivery: Delivery): Promise<Prepared> => {
   if (delivery.cause === 'edition' && delivery.part === 0) return prepareEdition(parts, delivery)
+  if (delivery.cause === 'correction') return prepareCorrection(parts, delivery)
   const isAnswer = delivery.cause === 'answer'
   return prepareDocument(parts, isAnswer ? await withNewest(parts, delivery) : delivery)
 }
@@ -49,8 +49,6 @@ const prepareDocument = async (parts: Delivering, delivery: Delivery): Promise<P
   const [first = {}] = body ? [body] : await parts.platform.render(document, 'unasked', target)
   return { frozen: { document, body: first, carries, holding } }
 }
-
-const cancelled = (why: string): Prepared => ({ instead: { to: 'cancelled', why } })
 
 /** What must still be so when it is sent; undefined where its label is above what may be seen there. */
 export const holdingOf = async (

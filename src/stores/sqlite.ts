@@ -7,6 +7,8 @@ import { OperatorError } from '#core/errors'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
 import { databaseClock } from './sqlite/clock.ts'
+import { noteLate } from './sqlite/corrections/places.ts'
+import { correctionsIn } from './sqlite/corrections.ts'
 import { threadDialect } from './sqlite/dialect.ts'
 import { digestsIn } from './sqlite/digests.ts'
 import { explained } from './sqlite/faults.ts'
@@ -133,11 +135,13 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
     recordShown: (lines) =>
       write(async (one) => {
-        if (lines.length > 0)
-          await one
-            .insertInto('shown')
-            .values([...lines])
-            .execute()
+        if (lines.length === 0) return
+        await one
+          .insertInto('shown')
+          .values([...lines])
+          .execute()
+        for (const answer of new Set(lines.map((line) => line.answer)))
+          if (answer !== undefined) await noteLate(one, answer)
       }),
     recordSent: (sent) => write((one) => recordSent(one, sent)),
     takeBackShown: (answer) =>
@@ -151,6 +155,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
     digests: digestsIn({ db, write, behind, today, clock }),
+    corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),
     records: () => allRecords(db),

@@ -75,6 +75,7 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     requests: 0,
     workspace: true,
     digests: 0,
+    watches: false,
   })
 })
 

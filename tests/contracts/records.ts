@@ -61,7 +61,15 @@ const message = (id: string, fields: Partial<Received> = {}): Received => ({
 })
 
 const pressed = (subject: string) => ({ command: 'brief', options: { subject } })
-const nothing = { shown: 0, questions: 0, asked: 0, requests: 0, workspace: false, digests: 0 }
+const nothing = {
+  shown: 0,
+  questions: 0,
+  asked: 0,
+  requests: 0,
+  workspace: false,
+  digests: 0,
+  watches: false,
+}
 
 /** What a channel was shown: an answer that stands there for all to see. */
 const showAll = async (store: Store, answer: string, fields: Partial<Shown> = {}) => {

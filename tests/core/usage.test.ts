@@ -269,6 +269,7 @@ it('names every option of every command in its usage', () => {
     '/requests answer <request> <briefing>',
     '/requests close <request> [why]',
     '/feedback <question> <did|did not>',
+    '/watch corrections [on|off|show]',
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
     '/workspace use <workspace>',

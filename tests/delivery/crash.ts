@@ -3,7 +3,16 @@ import type { Plan } from '#core/digest'
 import type { Store } from '#core/store'
 import type { Report } from './wish.ts'
 
-export const acts = ['plan', 'claim', 'read-back', 'post', 'settle'] as const
+export const acts = [
+  'plan',
+  'look',
+  'page',
+  'claim',
+  'read-back',
+  'post',
+  'edit',
+  'settle',
+] as const
 export type Act = (typeof acts)[number]
 
 /**
@@ -45,12 +54,17 @@ const sayFrozen = (): Promise<unknown> => {
 /** A store that the process does not outlive. */
 export const crashingStore = (store: Store, point: CrashPoint): Store => {
   const ended = endedAt(point)
-  const { digests, outbox } = store
+  const { corrections, digests, outbox } = store
   const isToSend = (plans: readonly Plan[]): boolean =>
     plans.some(({ occurrences }) => occurrences.some(({ skipped }) => skipped === undefined))
   return {
     ...store,
     digests: { ...digests, plan: ended('plan', digests.plan, isToSend) },
+    corrections: {
+      ...corrections,
+      begin: ended('look', corrections.begin, (_, some) => some.length > 0),
+      plan: ended('page', corrections.plan),
+    },
     outbox: {
       ...outbox,
       claim: ended('claim', outbox.claim),
@@ -66,6 +80,7 @@ export const crashingPlatform = (platform: ChatPlatform, point: CrashPoint): Cha
     ...platform,
     post: ended('post', platform.post),
     reply: ended('post', platform.reply),
+    edit: ended('edit', platform.edit),
     readBack: ended('read-back', platform.readBack),
   }
 }

@@ -16,7 +16,7 @@ type Point = {
   /** It kills itself. */
   crash?: CrashPoint
   /** It is killed inside this transaction. */
-  snag?: Snag
+  snag?: Exclude<Snag, 'look' | 'page'>
   /** It is killed once so much was asked or accepted, and cannot go on before. */
   when?: (scene: Scene, name: PlatformName) => boolean
   posting?: Trouble
@@ -138,7 +138,7 @@ describe.for(platformNames)('a process that dies on %s', (name) => {
 })
 
 /** A transaction that has got to the snag holds its lock for good; what comes before it does not. */
-const isStuck = async (scene: Scene, snag: Snag): Promise<void> => {
+const isStuck = async (scene: Scene, snag: keyof typeof hasCome): Promise<void> => {
   await eventually(() => hasCome[snag](scene))
   let locked = 0
   await eventually(() => {
@@ -147,7 +147,7 @@ const isStuck = async (scene: Scene, snag: Snag): Promise<void> => {
   })
 }
 
-const hasCome: Record<Snag, (scene: Scene) => boolean> = {
+const hasCome: Record<Exclude<Snag, 'look' | 'page'>, (scene: Scene) => boolean> = {
   plan: () => true,
   claim: (scene) => statesIn(scene).length > 0,
   settle: isAccepted,

@@ -54,6 +54,8 @@ end;`
 /** What a transaction is held up by for ever, at the moment at which it writes this. */
 export const snags = {
   plan: 'after insert on edition',
+  look: 'after insert on correction',
+  page: "after insert on delivery when new.cause = 'correction'",
   claim: "after update of state on delivery when new.state = 'sending' and old.state <> 'sending'",
   settle: "after update of state on delivery when new.state = 'sent' and old.state <> 'sent'",
 } as const

@@ -11,18 +11,22 @@ export type Trouble =
   /** It takes what it was asked so many milliseconds later, and then answers. */
   | { kind: 'late'; ms: number }
   | { kind: 'truncated' | 'forbidden' | 'gone' | 'invalid' | 'signed out' }
+  /** It is too late to change a message, where a workspace has set a time for that. */
+  | { kind: 'edit window closed' }
   /** It was sent before under this key, and has been deleted since; no platform but Discord can tell. */
   | { kind: 'removed' }
 
 /** What is asked of a platform. */
-export type Asked = 'post' | 'read'
+export type Asked = 'post' | 'edit' | 'read'
 
 const discordRoutes: Record<Asked, string> = {
   post: 'POST channels/:channel/messages',
+  edit: 'PATCH channels/:channel/messages/:message',
   read: 'GET channels/:channel/messages',
 }
 const slackMethods: Record<Asked, string[]> = {
   post: ['chat.postMessage'],
+  edit: ['chat.update'],
   read: ['conversations.history', 'conversations.replies'],
 }
 
@@ -71,6 +75,8 @@ export const onDiscord = (trouble: Trouble): DiscordFault => {
       return { status: 404, code: 10_003, message: 'Unknown Channel' }
     case 'invalid':
       return { status: 400, code: 50_035, message: 'Invalid Form Body' }
+    case 'edit window closed':
+      throw new Error('Discord sets no time for that')
     case 'signed out':
       return { status: 401 }
     case 'removed':
@@ -103,6 +109,8 @@ export const onSlack = (trouble: Trouble): SlackFault => {
       return { error: 'channel_not_found' }
     case 'invalid':
       return { error: 'invalid_blocks' }
+    case 'edit window closed':
+      return { error: 'edit_window_closed' }
     case 'signed out':
       return { error: 'invalid_auth' }
     case 'removed':

@@ -5,7 +5,15 @@ import type { Frozen } from '#core/delivery'
 import type { Store } from '#core/store'
 
 /** Weaker ways to send, each without one of the things that make digests arrive once. */
-export const variants = ['naive', 'nonce-only', 'no-quarantine', 'no-order', 'stale-body'] as const
+export const variants = [
+  'naive',
+  'nonce-only',
+  'no-quarantine',
+  'no-order',
+  'stale-body',
+  'stale-edit',
+  'no-late',
+] as const
 export type Variant = (typeof variants)[number]
 
 /** What a key is known by to the checker, whatever a variant hangs on it. */
@@ -72,6 +80,39 @@ const staleBody = (store: Store): Store => {
   }
 }
 
+/** A message is changed to what was true when it was first looked at, whatever has come since. */
+const staleEdit = (store: Store): Store => {
+  const { corrections, outbox } = store
+  const copies = new Map<string, ReturnType<typeof corrections.copy>>()
+  return {
+    ...store,
+    corrections: {
+      ...corrections,
+      copy(viewer, answer, message) {
+        const first = copies.get(message) ?? corrections.copy(viewer, answer, message)
+        copies.set(message, first)
+        return first
+      },
+    },
+    outbox: {
+      ...outbox,
+      claim: (id, claimant, frozen) =>
+        outbox.claim(
+          id,
+          claimant,
+          frozen && { ...frozen, holding: { ...frozen.holding, refs: [] } },
+        ),
+      stillHolds: async () => true,
+    },
+  }
+}
+
+/** What was on its way when it was corrected is not looked at again. */
+const noLate = (store: Store): Store => ({
+  ...store,
+  corrections: { ...store.corrections, late: async () => ({ upto: 0, found: [] }) },
+})
+
 const platforms: Partial<Record<Variant, (platform: ChatPlatform) => ChatPlatform>> = {
   naive,
   'nonce-only': nonceOnly,
@@ -79,6 +120,8 @@ const platforms: Partial<Record<Variant, (platform: ChatPlatform) => ChatPlatfor
 const stores: Partial<Record<Variant, (store: Store) => Store>> = {
   'no-quarantine': noQuarantine,
   'stale-body': staleBody,
+  'stale-edit': staleEdit,
+  'no-late': noLate,
 }
 
 const same = <T>(one: T): T => one

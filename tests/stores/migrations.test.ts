@@ -60,6 +60,7 @@ const storeOfSchema1 = async (): Promise<string> => {
     db,
   )
   await sql`create table event (seq, date, title)`.execute(db)
+  await sql`create table looked (workspace, seq)`.execute(db)
   await publish({ slug: 'one', bluf: 'Example Gazette counts five walruses.', events: [event] })
   await publish({
     slug: 'one',
@@ -69,7 +70,8 @@ const storeOfSchema1 = async (): Promise<string> => {
   await publish({ slug: 'two', tlp: 'AMBER' }, '2026-01-31T09:00:00.5Z')
   await publish({ slug: 'ahead', published: '2026-03-01', events: [event] })
   await publish({ slug: 'gone', withdrawn: { date: '2026-01-20', reason: 'Made up.' } })
-  for (const table of ['arrival', 'event']) await sql`drop table ${sql.table(table)}`.execute(db)
+  for (const table of ['arrival', 'event', 'looked'])
+    await sql`drop table ${sql.table(table)}`.execute(db)
   await replaceTopics(db, '', topics)
   await db.insertInto('shown').values(shown).execute()
   await thread.close()
@@ -102,7 +104,7 @@ it('brings a store of schema 0001 up to date, and loses none of it', async () =>
   expect(before.schemas).toEqual(['0001'])
   const store = await open(file)
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006'],
     kept: before.kept,
   })
   expect(await store.check()).toEqual([])
@@ -142,7 +144,15 @@ it('lets a store of schema 0001 do what is new', async () => {
     { ref, tlp: 'CLEAR', channel: 'policy', messages: ['m'], at: moment.at },
   ])
   expect(await store.people.kept('terminal')).toEqual({
-    ...{ shown: 2, questions: 0, asked: 0, requests: 0, workspace: false, digests: 0 },
+    ...{
+      shown: 2,
+      questions: 0,
+      asked: 0,
+      requests: 0,
+      workspace: false,
+      digests: 0,
+      watches: false,
+    },
   })
 })
 
@@ -151,7 +161,7 @@ it('is brought up to date once by several that open it at once', async () => {
   const before = rowsOf(file)
   const stores = await Promise.all([open(file), open(file), open(file), open(file)])
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006'],
     kept: before.kept,
   })
   expect(rowsOf(`${file}.before-0002`)).toEqual(before)

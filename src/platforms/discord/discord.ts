@@ -66,6 +66,7 @@ export const createDiscord = (
       await signIn({ client, rest, log, settings, leaving: leaving.signal })
     },
     async render(reply, occasion, channel) {
+      if (occasion === 'command') return present.answer(reply)
       if (occasion === 'answer') return present.message(reply)
       return present.unasked(reply, (await factsOf(client, channel))?.name ?? '')
     },

@@ -134,7 +134,7 @@ export const createSlack = (
       for (const { workspace } of installed) void work.run(() => door.roomChanged(workspace))
     },
     async render(reply, occasion, channel) {
-      if (occasion === 'answer') return present.message(reply)
+      if (occasion !== 'unasked') return present.message(reply)
       return present.unasked(reply, (await facts.at(channel))?.facts.name ?? '')
     },
     ...sending,

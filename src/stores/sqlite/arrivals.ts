@@ -16,6 +16,7 @@ export const noteArrivals = async (
   batch: readonly Publication[],
   { today, clock }: { today: string; clock: Clock },
 ): Promise<void> => {
+  const before = await lastArrival(db)
   const rows = batch
     .filter(({ content }) => content.published <= today)
     .map(({ id, revision, content, arrived }) => ({
@@ -26,6 +27,8 @@ export const noteArrivals = async (
   await sql`insert into arrival (workspace, briefing, revision, at)
     select ${workspace}, value ->> 'id', value ->> 'revision', coalesce(value ->> 'at', ${clock()})
     from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`.execute(db)
+  // What is restored has travelled already, unless something was still to be looked at before it.
+  if (batch.some(({ arrived }) => arrived !== undefined)) await lookFromHere(db, before)
 }
 
 /** What was dated ahead arrived on its day. */
@@ -61,6 +64,12 @@ export const lastArrivalAt = async (db: Db, moment: Ms): Promise<number> => {
   return row?.seq ?? 0
 }
 
+/** What has arrived up to here has no more corrections to be looked for. */
+const lookFromHere = async (db: Db, from?: number): Promise<void> => {
+  await sql`update looked set seq = (select coalesce(max(seq), 0) from arrival)
+    where ${from === undefined ? sql`true` : sql`seq = ${from}`}`.execute(db)
+}
+
 /** Restored arrivals come briefing by briefing; this puts them in the order of time, as they once came. */
 export const sortArrivals = async (db: Db): Promise<void> => {
   const last = await lastArrival(db)
@@ -70,4 +79,5 @@ export const sortArrivals = async (db: Db): Promise<void> => {
   await sql`insert into arrival (workspace, briefing, revision, at)
     select workspace, briefing, revision, at from sorted order by rowid`.execute(db)
   await sql`drop table sorted`.execute(db)
+  await lookFromHere(db)
 }

@@ -7,7 +7,15 @@ import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
 
-const personal = ['shown', 'inbox', 'question', 'request', 'used_workspace', 'digest'] as const
+const personal = [
+  'shown',
+  'inbox',
+  'question',
+  'request',
+  'used_workspace',
+  'digest',
+  'watch',
+] as const
 
 const kept = async (db: Db, person: string): Promise<Kept> => {
   const rows = (table: (typeof personal)[number]) =>
@@ -16,7 +24,9 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
       .select((is) => is.fn.countAll<number>().as('rows'))
       .where('person', '=', person)
       .executeTakeFirstOrThrow()
-  const [shown, questions, asked, requests, used, digests] = await Promise.all(personal.map(rows))
+  const [shown, questions, asked, requests, used, digests, watched] = await Promise.all(
+    personal.map(rows),
+  )
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
@@ -24,6 +34,7 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
     requests: requests?.rows ?? 0,
     workspace: (used?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
+    watches: (watched?.rows ?? 0) > 0,
   }
 }
 
@@ -54,7 +65,8 @@ export const peopleIn = (db: Db, write: Write): People => ({
         .set({ person: '', name: '', text: '', state: whenErased })
         .where('person', '=', person)
         .execute()
-      await one.deleteFrom('used_workspace').where('person', '=', person).execute()
+      for (const table of ['used_workspace', 'owed', 'watch'] as const)
+        await one.deleteFrom(table).where('person', '=', person).execute()
       await one.deleteFrom('question').where('person', '=', person).execute()
       await forgetAsker(one, person)
       await forgetDigests(one, person)
@@ -88,6 +100,7 @@ export const expireIn = async (db: Db, { shown, questions }: Expiry): Promise<vo
   await db.deleteFrom('press').where('at', '<', questions).execute()
   await expireQuestions(db, Date.parse(questions))
   await expireRequests(db, Date.parse(questions))
+  await db.deleteFrom('owed').where('at', '<', Date.parse(shown)).execute()
   await db.deleteFrom('sent').where('person', 'is not', null).where('at', '<', shown).execute()
   const old = sql<boolean>`person is not null and at < ${shown}`
   await db.deleteFrom('shown').where(old).where(isPrivate).execute()

@@ -19,17 +19,21 @@ const tables = [
   'carried',
   'question',
   'request',
+  'correction',
+  'owed',
+  'watch',
 ] as const
 type Table = (typeof tables)[number]
 
 /** What is on its way is of the moment too, and would be sent by two stores. */
 const settled: Partial<Record<Table, RawBuilder<boolean>>> = {
+  correction: sql`state = 'done'`,
   edition: sql`state <> 'open'`,
   delivery: sql`state not in ('planned', 'sending')`,
 }
 
 /** Places in the order of arrivals mean nothing elsewhere. */
-const places = ['since', 'scanned', 'upto', 'raised']
+const places = ['since', 'scanned', 'upto', 'raised', 'looked']
 
 const pageSize = 200
 

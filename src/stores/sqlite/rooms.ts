@@ -3,6 +3,7 @@ import type { Reply } from '#core/reply'
 import type { Limit, Posted, Rooms, Sent } from '#core/room'
 import { parseTlp, tlpRank, tlps } from '#core/tlp'
 import { lastArrival } from './arrivals.ts'
+import { noteLate } from './corrections/places.ts'
 import type { LimitTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
@@ -118,15 +119,16 @@ const raisedFrom = async (
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
-  const { reply, messages, person = null, room = sent.channel, ...where } = sent
+  const { reply, messages, person = null, room = sent.channel, occasion = null, ...where } = sent
   await takeOver(db, sent)
   if (reply.shows.length === 0) return
-  const row = { messages: JSON.stringify(messages), document: documentOf(reply) }
+  const row = { messages: JSON.stringify(messages), document: documentOf(reply), occasion }
   await db
     .insertInto('sent')
     .values({ ...where, room, person, ...row })
     .onConflict((known) => known.column('answer').doUpdateSet(row))
     .execute()
+  await noteLate(db, sent.answer)
 }
 
 /** A message that was changed to show another answer stands for that one only. */
@@ -146,5 +148,5 @@ const takeOver = async (db: Db, { workspace, channel, messages }: Sent): Promise
     .execute()
 }
 
-const documentOf = ({ tlp, headline, blocks }: Reply): string =>
+export const documentOf = ({ tlp, headline, blocks }: Reply): string =>
   JSON.stringify({ tlp, headline, blocks })

@@ -3,6 +3,7 @@ import type { Briefing } from '#core/briefing'
 import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
 import type { Closed, Received } from '#core/room'
+import type { CorrectionSchema } from './corrections/schema.ts'
 import type { DigestSchema } from './digests/schema.ts'
 import type { OutboxSchema } from './outbox/schema.ts'
 
@@ -114,7 +115,7 @@ export type RequestTable = {
   revision: number | null
 }
 
-export type Schema = DigestSchema & OutboxSchema & BriefingSchema
+export type Schema = CorrectionSchema & DigestSchema & OutboxSchema & BriefingSchema
 
 type BriefingSchema = {
   wall: WallTable
@@ -172,6 +173,10 @@ type BriefingSchema = {
     messages: string
     document: string
     at: string
+    /** How it came about; null of what was sent before that was noted. */
+    occasion: Generated<string | null>
+    /** The document as it was first sent, once it was corrected. */
+    first: Generated<string | null>
   }
   label_limit: LimitTable
   used_workspace: { person: string; workspace: string }

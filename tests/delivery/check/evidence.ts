@@ -19,6 +19,7 @@ export type DeliveryRow = {
   platform: string
   workspace: string
   cause: string
+  act: string
   cause_id: string
   target: string
   part: number

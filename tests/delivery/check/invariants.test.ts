@@ -22,6 +22,7 @@ const delivery = (fields: Partial<DeliveryRow> = {}): DeliveryRow => ({
   platform: 'slack',
   workspace: 'T1',
   cause: 'edition',
+  act: 'post',
   cause_id: 'e1',
   target: 'T1/C1',
   part: 0,

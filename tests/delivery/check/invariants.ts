@@ -30,7 +30,9 @@ export const shownOnce: Invariant = ({ posts }) => {
   )
   return [...Map.groupBy(shown, ({ where }) => where)].flatMap(([where, some]) => {
     const sent = some.filter(({ post }) => post.delivery?.state === 'sent')
-    const editions = new Set(sent.map(({ post }) => post.delivery?.cause_id))
+    // A correction tells once more of what an edition has shown.
+    const inEditions = sent.filter(({ post }) => post.delivery?.cause === 'edition')
+    const editions = new Set(inEditions.map(({ post }) => post.delivery?.cause_id))
     return editions.size > 1 ? [`shown in ${editions.size} editions: ${where}`] : []
   })
 }
@@ -75,7 +77,7 @@ export const sentWasAccepted: Invariant = ({ deliveries, posts }) => {
   const byDelivery = Map.groupBy(posts, ({ delivery }) => delivery?.id)
   return deliveries.flatMap((row) => {
     // One that somebody has deleted since, or that a manager says is there, has no id.
-    if (row.state !== 'sent' || row.sent_message === '') return []
+    if (row.state !== 'sent' || row.sent_message === '' || row.act === 'edit') return []
     const messages = (byDelivery.get(row.id) ?? []).map(({ id }) => id)
     if (messages.includes(row.sent_message ?? '')) return []
     return [
@@ -110,7 +112,8 @@ export const endedForReason: Invariant = ({ deliveries, editions, diary }) => {
   return deliveries.flatMap((row) => {
     const isEarly = row.state === 'expired' && (ends.get(row.id)?.at ?? 0) < row.expires
     const rested = resting.has(digests.get(row.cause_id) ?? '')
-    const isIdle = row.state === 'cancelled' && row.part === 0 && !rested
+    const isEdition = row.cause === 'edition' && row.part === 0
+    const isIdle = row.state === 'cancelled' && isEdition && !rested
     const isSkipped = isIdle && row.why === 'nothing new'
     return isEarly || (isIdle && !isSkipped) ? [`${row.state} (${row.why}): ${say(row)}`] : []
   })

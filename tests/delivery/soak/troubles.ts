@@ -3,7 +3,11 @@ import type { World } from '../world.ts'
 import type { Chance } from './chance.ts'
 
 /** How often something goes wrong with a request of a kind, and how often it is only slow. */
-const shares = { post: { wrong: 0.3, slow: 0.4 }, read: { wrong: 0.1, slow: 0.2 } } as const
+const shares = {
+  post: { wrong: 0.3, slow: 0.4 },
+  edit: { wrong: 0.3, slow: 0.4 },
+  read: { wrong: 0.1, slow: 0.2 },
+} as const
 /** As long as the real platforms take; in milliseconds. */
 const slowMs = [20, 300] as const
 
@@ -26,6 +30,18 @@ const anyTrouble = (chance: Chance, asked: Asked, timeoutMs: number): Trouble | 
   ])()
 }
 
+const discordAsks: Record<string, Asked> = {
+  'POST channels/:channel/messages': 'post',
+  'PATCH channels/:channel/messages/:message': 'edit',
+  'GET channels/:channel/messages': 'read',
+}
+const slackAsks: Record<string, Asked> = {
+  'chat.postMessage': 'post',
+  'chat.update': 'edit',
+  'conversations.history': 'read',
+  'conversations.replies': 'read',
+}
+
 /** Troubles both platforms, until it is ended. */
 export const inTrouble = ({ discord, slack }: World, any: Chance, timeoutMs: number) => {
   let isOn = true
@@ -36,13 +52,11 @@ export const inTrouble = ({ discord, slack }: World, any: Chance, timeoutMs: num
     return trouble
   }
   discord.trouble(({ method, route }) => {
-    const isMessages = route === 'channels/:channel/messages'
-    const trouble = next(isMessages ? (method === 'POST' ? 'post' : 'read') : undefined)
+    const trouble = next(discordAsks[`${method} ${route}`])
     return trouble && onDiscord(trouble)
   })
   slack.trouble(({ method }) => {
-    const isRead = method === 'conversations.history' || method === 'conversations.replies'
-    const trouble = next(method === 'chat.postMessage' ? 'post' : isRead ? 'read' : undefined)
+    const trouble = next(slackAsks[method])
     return trouble && onSlack(trouble)
   })
   return {

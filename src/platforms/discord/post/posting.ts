@@ -1,6 +1,7 @@
 import { type APIMessage, type REST, Routes } from 'discord.js'
 import type { Body, ChatPlatform, Outcome, ReadBack } from '#core/chat'
 import { withDelivery } from '../custom-id.ts'
+import { flags } from '../render/limits.ts'
 import { deliveryIn, firstCustomId, hasText } from './message.ts'
 import { outcomeOf, outcomeOfNew } from './outcome.ts'
 
@@ -64,7 +65,12 @@ export const createPosting = (parts: PostingParts): Posting => {
     },
     edit: (channel, message, body) =>
       attempt(async () =>
-        sent(await rest.patch(Routes.channelMessage(channel, message), { body, signal: signal() })),
+        sent(
+          await rest.patch(Routes.channelMessage(channel, message), {
+            body: whole(body),
+            signal: signal(),
+          }),
+        ),
       ),
     remove: (channel, message) =>
       attempt(async () => {
@@ -91,6 +97,12 @@ export const createPosting = (parts: PostingParts): Posting => {
       }),
   }
 }
+
+/** What a change does not name stays as it was: words, and what hangs on them. */
+const whole = (body: Body): Body =>
+  Number(body.flags ?? 0) & flags.componentsV2
+    ? body
+    : { content: '', embeds: [], components: [], ...body }
 
 /** How long to leave Discord alone that stumbles, in seconds. */
 const stumbleSeconds = 1

@@ -163,7 +163,8 @@ const show = async (
   const { messages, failed } = await respond.show(bodies, isPrivate)
   if (answered.answer !== '') {
     if (messages.length === 0) await door.unsent(answered)
-    else if (!isPrivate) await door.sent(answered, asker, messages)
+    else if (isPrivate) await door.shown?.(answered, asker)
+    else await door.sent(answered, asker, messages, isPlain ? 'answer' : 'command')
   }
   if (failed !== undefined) throw failed
 }

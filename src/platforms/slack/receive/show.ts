@@ -1,4 +1,4 @@
-import type { Answered } from '#core/chat'
+import type { Answered, Asker } from '#core/chat'
 import { type Invoked, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
 import type { Receiving } from './receiving.ts'
@@ -11,12 +11,12 @@ export type Alone = { url: string; thread?: string | undefined }
 const mostAlone = 4
 
 type Showing = Pick<Receiving, 'door' | 'present' | 'timeoutMs'>
-type What = { answered: Answered; invoked: Invoked; alone: Alone; replaces?: boolean }
+type What = { asker: Asker; answered: Answered; invoked: Invoked; alone: Alone; replaces?: boolean }
 
 /** Shows an answer to whoever asked and nobody else; what is more than Slack takes there, a button brings. */
 export const showAlone = async (
   { door, present, timeoutMs }: Showing,
-  { answered, invoked, alone, replaces = false }: What,
+  { asker, answered, invoked, alone, replaces = false }: What,
 ): Promise<void> => {
   const respond = respondTo(alone.url, timeoutMs, alone.thread)
   const command = door.commands.find(({ name }) => name === invoked.command)
@@ -32,6 +32,7 @@ export const showAlone = async (
     if (arrived === 0 && answered.answer !== '') await door.unsent(answered)
     throw error
   }
+  if (answered.answer !== '') await door.shown?.(answered, asker)
 }
 
 /** Says something to whoever asked, of which nothing is kept. */

@@ -121,7 +121,7 @@ export const answer = async (
   const answered = await door.run(invoked, asker)
   if (answered.reply.kind === 'form' && open) return open(answered.reply)
   const isForAll = command?.audience === 'channel' && !asker.isDirect
-  if (!isForAll) return showAlone(parts, { answered, invoked, alone })
+  if (!isForAll) return showAlone(parts, { asker, answered, invoked, alone })
   const where = (await facts.at(asker.channel))?.facts.name ?? 'this channel'
   const fault = await door.deliver?.(answered, asker, { key: alone.url, where })
   if (fault) await tell(parts, alone, saying(paragraph(fault)))

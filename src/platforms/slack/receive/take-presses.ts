@@ -101,7 +101,7 @@ const answer = async (
   if (!asker.isDirect || isEphemeral) {
     const answered = await door.run(invoked, asker)
     const replaces = isHere && isEphemeral
-    return alone && showAlone(parts, { answered, invoked, alone, replaces })
+    return alone && showAlone(parts, { asker, answered, invoked, alone, replaces })
   }
   if (message !== undefined) {
     const answered = await door.run(invoked, asker)

@@ -70,7 +70,7 @@ const insertFirsts = async (
         platform,
         workspace,
         target,
-        line: lineOf({ platform, target, cause: 'edition' }),
+        line: lineOf({ platform, target, cause: 'edition', act: 'post' }),
         class: isLate ? 'catch-up' : 'on time',
         due,
         expires,

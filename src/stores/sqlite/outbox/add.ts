@@ -1,17 +1,12 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { NewDelivery } from '#core/delivery'
+import { insertRows } from '../insert-rows.ts'
 import type { Schema } from '../schema.ts'
 import { newRowOf } from './rows.ts'
 
 /** Plans deliveries in the transaction it is called in; one that is there already stays as it is. */
-export const addDeliveries = async (
+export const addDeliveries = (
   db: Kysely<Schema>,
   deliveries: readonly NewDelivery[],
-): Promise<void> => {
-  for (const delivery of deliveries)
-    await db
-      .insertInto('delivery')
-      .values(newRowOf(delivery))
-      .onConflict((known) => known.doNothing())
-      .execute()
-}
+): Promise<void> =>
+  insertRows(db, 'delivery', deliveries.map(newRowOf), sql`on conflict do nothing`)

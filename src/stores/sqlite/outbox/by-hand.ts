@@ -80,7 +80,7 @@ const again = async (
 }
 
 const canStandAlone = async (db: Db, row: DeliveryRow): Promise<boolean> => {
-  if (row.part === 0) return true
+  if (row.part === 0 || row.act !== 'reply') return true
   const { cause, cause_id, target } = row
   const first = await db
     .selectFrom('delivery')

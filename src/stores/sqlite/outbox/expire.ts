@@ -16,7 +16,7 @@ export const expireDeliveries = async (db: Db, now: Ms): Promise<number> => {
   await unblock(db, now)
   const isLate = sql`state = 'planned' and expires <= ${now}`
   await sql`update delivery set state = 'cancelled', why = 'its first message was not sent'
-    where state = 'planned' and part > 0 and (cause, cause_id, target) in
+    where state = 'planned' and part > 0 and act = 'reply' and (cause, cause_id, target) in
       (select cause, cause_id, target from delivery where ${isLate} and part = 0)`.execute(db)
   await sql`update edition set state = 'expired', why = ${why} where state = 'open' and id in
     (select cause_id from delivery where ${isLate} and cause = 'edition' and part = 0)`.execute(db)

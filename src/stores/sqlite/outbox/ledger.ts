@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Ms } from '#core/digest'
 import type { Ref } from '#core/ref'
 import type { Reply } from '#core/reply'
-import { recordSent } from '../rooms.ts'
+import { documentOf, recordSent } from '../rooms.ts'
 import type { Schema } from '../schema.ts'
 import { type DeliveryRow, isPersonal } from './rows.ts'
 
@@ -18,6 +18,7 @@ export const noteShown = async (
   { channel, message, room }: Standing,
   now: Ms,
 ): Promise<void> => {
+  if (row.cause === 'correction' && row.answer !== null) return noteCorrected(db, row, now)
   const { id: answer, platform, workspace, target } = row
   const at = Temporal.Instant.fromEpochMilliseconds(now).toString()
   const person = isPersonal(row) ? target : null
@@ -31,11 +32,52 @@ export const noteShown = async (
     }),
   )
   if (lines.length > 0) await db.insertInto('shown').values(lines).execute()
+  if (row.cause === 'correction' && person !== null) await noteTold(db, row)
   const standing = row.message ?? message
   if (standing === '') return
   const where = { workspace, platform, channel, ...(room !== undefined && { room }) }
   const whose = person === null ? {} : { person }
-  await recordSent(db, { answer, ...where, ...whose, messages: [standing], reply, at })
+  await recordSent(db, {
+    answer,
+    ...where,
+    ...whose,
+    messages: [standing],
+    reply,
+    at,
+    occasion: 'unasked',
+  })
+}
+
+/** A message that was changed shows the newest revision from now on; what it was made from stays with it. */
+const noteCorrected = async (
+  db: Db,
+  { answer, document, carries }: DeliveryRow,
+  now: Ms,
+): Promise<void> => {
+  if (answer === null || document === null) return
+  const at = Temporal.Instant.fromEpochMilliseconds(now).toString()
+  const corrected = documentOf(JSON.parse(document) as Reply)
+  await sql`update sent set first = coalesce(first, document), document = ${corrected}
+    where answer = ${answer}`.execute(db)
+  await sql`insert into shown
+      (workspace, platform, channel, person, answer, owner, briefing, revision, command, at)
+    select before.workspace, before.platform, before.channel, sent.person, before.answer,
+      before.owner, before.briefing, carried.value ->> 'revision', 'correction', ${at}
+    from json_each(${carries}) as carried
+    join shown as before on before.answer = ${answer}
+      and before.owner = carried.value ->> 'workspace'
+      and before.briefing = carried.value ->> 'briefing'
+    join sent on sent.answer = before.answer
+    group by before.owner, before.briefing
+    having max(before.revision) < carried.value ->> 'revision'`.execute(db)
+}
+
+/** Whoever was told alone is owed nothing more. */
+const noteTold = async (db: Db, { cause_id, platform, target }: DeliveryRow): Promise<void> => {
+  await db
+    .deleteFrom('owed')
+    .where((is) => is.and({ correction: cause_id, platform, person: target }))
+    .execute()
 }
 
 /** What is left of a message that was deleted. */

@@ -24,7 +24,7 @@ export const isFirstOfItsLine = sql<boolean>`not exists (
         < (delivery.due, delivery.cause_id, delivery.part))))`
 
 /** What stands in a thread goes once the message that it stands under is there. */
-export const hasItsFirst = sql<boolean>`(part = 0 or exists (
+export const hasItsFirst = sql<boolean>`(part = 0 or act <> 'reply' or exists (
   select 1 from delivery as first where first.cause = delivery.cause
     and first.cause_id = delivery.cause_id and first.target = delivery.target
     and first.part = 0 and first.state = 'sent'))`
@@ -48,7 +48,7 @@ export const ready = async (
   clock: Clock,
 ) => {
   const { rows } = await sql<DeliveryRow>`with claimable as (
-      select id, workspace, ${urgency} as urgency, part > 0 as follows, due from delivery
+      select id, workspace, ${urgency} as urgency, (part > 0 and act = 'reply') as follows, due from delivery
       where platform = ${platform} and ${isOpen} and ${isDue(clock(), quarantineMs)}
         and ${isFirstOfItsLine} and ${hasItsFirst}
         ${workspace === undefined ? sql`` : sql`and workspace = ${workspace}`}

@@ -4,13 +4,15 @@ import type { DeliveryTable } from './schema.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 
-/** What goes out in order, one at a time. */
+/** What goes out in order, one at a time; the edits of one message among themselves. */
 export const lineOf = ({
   platform,
   target,
   cause,
-}: Pick<NewDelivery, 'platform' | 'target' | 'cause'>): string =>
-  [platform, target, cause].join(' ')
+  act,
+  message = '',
+}: Pick<NewDelivery, 'platform' | 'target' | 'cause' | 'act' | 'message'>): string =>
+  [platform, target, cause, ...(act === 'edit' ? [message] : [])].join(' ')
 
 /** Whether it goes to one person alone, who is named by the platform and their id there. */
 export const isPersonal = ({
@@ -31,6 +33,7 @@ export const newRowOf = (delivery: NewDelivery) =>
     line: lineOf(delivery),
     act: delivery.act,
     message: delivery.message ?? null,
+    answer: delivery.answer ?? null,
     class: delivery.class,
     due: delivery.due,
     expires: delivery.expires,
@@ -53,6 +56,7 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
   part: row.part,
   act: row.act,
   ...(row.message !== null && { message: row.message }),
+  ...(row.answer !== null && { answer: row.answer }),
   class: row.class,
   due: row.due,
   expires: row.expires,

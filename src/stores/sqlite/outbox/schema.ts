@@ -15,6 +15,8 @@ export type DeliveryTable = {
   line: string
   act: Act
   message: string | null
+  /** What it changes, by its name in the ledger. */
+  answer: Generated<string | null>
   class: Class
   due: Ms
   expires: Ms

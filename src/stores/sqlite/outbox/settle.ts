@@ -107,6 +107,7 @@ const cancelRest = async (db: Db, { cause, cause_id, target }: DeliveryRow): Pro
     .set({ state: 'cancelled', why: 'its first message was not sent', ...free })
     .where((is) => is.and({ cause, cause_id, target }))
     .where('part', '>', 0)
+    .where('act', '=', 'reply')
     .where(isOpen)
     .execute()
 }

@@ -1,0 +1,107 @@
+import type { Briefing } from './briefing.ts'
+import type { Arrived } from './corrected/shift.ts'
+import { correctionLines, toldSince } from './corrected.ts'
+import type { Counts } from './correction.ts'
+import { aside, button, buttons, link, list, paragraph, type Reply, strong } from './reply.ts'
+import { counted, saying, showing } from './show.ts'
+import { highestTlp } from './tlp.ts'
+
+/** A quote of a change is told whole in a post of its own. */
+const wholeQuote = 500
+const mostLines = 2
+
+type Said = { base: number; arrived: readonly Arrived[]; zone: string }
+
+/** To whoever has read it otherwise: what was, what is, and why. */
+export const sayNews = (now: Briefing, said: Said): Reply => {
+  const lines = correctionLines(now, { ...said, most: mostLines, quote: wholeQuote })
+  const why = now.withdrawn?.reason ?? toldSince(now, said.base).at(-1)?.why
+  return showing([now], {
+    headline: lines.slice(-1),
+    blocks: [
+      ...lines.slice(0, -1).map((line) => paragraph(line)),
+      paragraph(strong(now.title)),
+      ...(why === undefined ? [] : [paragraph(why)]),
+      ...buttons(button('Read it', 'brief', { subject: now.slug })),
+    ],
+  })
+}
+
+/** A briefing that somebody was shown otherwise. */
+export type Owing = Said & { now: Briefing }
+
+/** A reply with corrections of something else on top. */
+export const withCorrections = (reply: Reply, owing: readonly Owing[]): Reply => {
+  const lines = owing.flatMap(({ now, ...said }) =>
+    correctionLines(now, { ...said, most: mostLines, isNamed: true }),
+  )
+  const shown = owing.map(({ now }) => now)
+  const tlp = highestTlp([...shown.map((one) => one.tlp), ...(reply.tlp ? [reply.tlp] : [])])
+  return {
+    ...reply,
+    ...(tlp && { tlp }),
+    blocks: [
+      aside('You were shown this otherwise before:'),
+      ...lines.map((line) => paragraph(line)),
+      { kind: 'divider' },
+      ...reply.blocks,
+    ],
+    shows: [...reply.shows, ...shown.map(({ ref }) => ref)],
+  }
+}
+
+/** A place that could not be reached, and why. */
+export type Failure = { where: string; why: string; link?: string }
+
+/** How far a correction has come. */
+export type Progress = Counts & {
+  owed: number
+  failed: readonly Failure[]
+  /** Where no new post could be made. */
+  unposted: readonly Failure[]
+}
+
+/**
+ * `Corrected in 14 of 16 places. 2 could not be changed; their owners have been told. 3 people who asked
+ * have been told.`
+ */
+export const sayReceipt = (progress: Progress): string => {
+  const { places, changed, failed, unposted, open, owed, told } = progress
+  const people = (count: number): string => counted(count, 'person', 'people')
+  return [
+    places === 0
+      ? 'No message showed it otherwise.'
+      : `Corrected in ${changed} of ${counted(places, 'place')}.`,
+    open > 0 && `${open} still to go.`,
+    failed.length > 0 && `${failed.length} could not be changed; ${ownersOf(failed.length, open)}`,
+    unposted.length > 0 && `In ${counted(unposted.length, 'place')} no new post could be made.`,
+    told > 0 && `${people(told)} who asked ${told === 1 ? 'has' : 'have'} been told.`,
+    owed > 0 && `${people(owed)} who saw it privately will see it on top of their next reply.`,
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ')
+}
+
+const ownersOf = (count: number, open: number): string => {
+  if (open > 0) return 'you are told more when the rest is done.'
+  return count === 1 ? 'its owner has been told.' : 'their owners have been told.'
+}
+
+const mostListed = 10
+
+/** To whoever answers for these places; nothing of the briefing, which they may not be the ones to see. */
+export const sayUnchanged = (failed: readonly Failure[]): Reply => {
+  const items = failed.slice(0, mostListed).map(({ where, why, link: url }) => ({
+    text: [`${where}: ${why}. `, ...(url === undefined ? [] : [link('The message', url)])],
+  }))
+  const left = failed.length - items.length
+  return {
+    ...saying(
+      paragraph('A briefing was corrected, and I could not bring that to everyone who read it:'),
+      list(items),
+      ...(left > 0 ? [paragraph(`And ${left} more.`)] : []),
+      paragraph('Tell those who read it there, or take the message down.'),
+    ),
+    headline: [`A correction did not reach ${counted(failed.length, 'message')}`],
+  }
+}

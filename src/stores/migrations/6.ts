@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely'
+
+const text = 'text'
+const integer = 'integer'
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await corrections(db)
+}
+
+/** Corrections on their way to where an older revision was shown. Times are milliseconds. */
+const corrections = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('correction')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('briefing', text, (column) => column.notNull())
+    .addColumn('revision', integer, (column) => column.notNull())
+    .addColumn('base', integer, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('flash', integer, (column) => column.notNull())
+    .addColumn('at', integer, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('looked', integer, (column) => column.notNull().defaultTo(0))
+    .addColumn('counts', text)
+    .addUniqueConstraint('correction_revision', ['workspace', 'briefing', 'revision'])
+    .execute()
+  await sql`create index correction_open on correction (at) where state <> 'done'`.execute(db)
+
+  await db.schema
+    .createTable('late')
+    .addColumn('seq', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('answer', text, (column) => column.notNull())
+    .execute()
+
+  // What stood there before this came is as it is: only what arrives from now on travels.
+  await db.schema
+    .createTable('looked')
+    .addColumn('workspace', text, (column) => column.primaryKey())
+    .addColumn('seq', integer, (column) => column.notNull())
+    .execute()
+  await sql`insert into looked (workspace, seq)
+    select '', coalesce(max(seq), 0) from arrival`.execute(db)
+
+  await db.schema
+    .createTable('owed')
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('correction', text, (column) => column.notNull())
+    .addColumn('at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('owed_key', ['person', 'platform', 'correction'])
+    .execute()
+  await db.schema.createIndex('owed_correction').on('owed').columns(['correction']).execute()
+  await db.schema.createIndex('owed_at').on('owed').columns(['at']).execute()
+
+  await db.schema
+    .createTable('watch')
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('what', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('watch_key', ['person', 'what'])
+    .execute()
+
+  await sql`alter table sent add column occasion text`.execute(db)
+  await sql`alter table sent add column first text`.execute(db)
+  await sql`alter table delivery add column answer text`.execute(db)
+  await sql`create index delivery_answer on delivery (answer) where answer is not null`.execute(db)
+  await db.schema.createIndex('shown_of').on('shown').columns(['owner', 'briefing', 'id']).execute()
+}
