@@ -42,7 +42,8 @@ export const showing = (
 /** A reply that shows nothing of any briefing. */
 export const saying = (...blocks: Block[]): Reply => ({ kind: 'reply', blocks, shows: [] })
 
-const restsOn = (sources: readonly Source[]): string => {
+/** What a briefing rests on, in one line: `One source, … (F3) · source undated`. */
+export const restsOn = (sources: readonly Source[]): string => {
   const lead = leadSource(sources)
   if (!lead) return 'No source'
   const grade = gradeWords(lead)

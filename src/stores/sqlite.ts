@@ -9,6 +9,7 @@ import type { Viewer } from '#core/viewer'
 import { databaseClock } from './sqlite/clock.ts'
 import { threadDialect } from './sqlite/dialect.ts'
 import { digestsIn } from './sqlite/digests.ts'
+import { draftsIn } from './sqlite/drafts.ts'
 import { explained } from './sqlite/faults.ts'
 import { inboxIn } from './sqlite/inbox.ts'
 import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
@@ -150,6 +151,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     presses: pressesIn(db, write),
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
+    drafts: draftsIn(db, write, async (one, workspace, batch) => {
+      await settleOpened(one, today(), clock)
+      await publishBatch(one, workspace, batch, moment())
+    }),
     digests: digestsIn({ db, write, behind, today, clock }),
     outbox: outboxIn({ db, write, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),

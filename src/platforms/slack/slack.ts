@@ -7,6 +7,7 @@ import { openWork } from '../open-work.ts'
 import { addressOf, personOf, tsOf } from './address.ts'
 import { byHttp, bySocket } from './arrive/arrivals.ts'
 import { createProcessing } from './arrive/processing.ts'
+import { createChannels } from './channels.ts'
 import { silent } from './client.ts'
 import { createFacts } from './facts.ts'
 import { groupNamed } from './groups.ts'
@@ -156,6 +157,7 @@ export const createSlack = (
       return `https://app.slack.com/client/${workspace}/${id}/thread/${id}-${tsOf(message)}`
     },
     workspace: people.workspace,
+    channels: createChannels(teams),
     homeOf: (person) => personOf(person).workspace,
     isMember: people.isMember,
     memberships: people.memberships,

@@ -4,6 +4,7 @@ import * as second from './2.ts'
 import * as third from './3.ts'
 import * as fourth from './4.ts'
 import * as fifth from './5.ts'
+import * as sixth from './6.ts'
 
 /** In order, for good: a migration that has landed is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003': third,
   '0004': fourth,
   '0005': fifth,
+  '0006': sixth,
 }

@@ -166,6 +166,7 @@ const insertRevisions = (db: Db, workspace: string, placed: readonly Placed[], {
         hash,
         origin,
         arrived = at,
+        isEmptied = false,
       }) => ({
         workspace,
         briefing: id,
@@ -177,6 +178,7 @@ const insertRevisions = (db: Db, workspace: string, placed: readonly Placed[], {
         hash,
         origin,
         arrived,
+        emptied: isEmptied ? 1 : 0,
       }),
     ),
   )

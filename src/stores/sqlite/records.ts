@@ -19,6 +19,7 @@ const tables = [
   'carried',
   'question',
   'request',
+  'draft',
 ] as const
 type Table = (typeof tables)[number]
 

@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely'
+
+const text = 'text'
+const integer = 'integer'
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await drafts(db)
+}
+
+/** Briefings before they are published; and revisions whose words were taken out. Times are ISO instants. */
+const drafts = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('draft')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('owner', text)
+    .addColumn('briefing', text)
+    .addColumn('revision', integer)
+    .addColumn('markdown', text, (column) => column.notNull())
+    .addColumn('permission', text)
+    .addColumn('removes_words', integer, (column) => column.notNull())
+    .addColumn('reviewer', text)
+    .addColumn('edited_by', text, (column) => column.notNull())
+    .addColumn('approver', text)
+    .addColumn('alone', integer, (column) => column.notNull())
+    .addColumn('published', text)
+    .addColumn('published_at', text)
+    .addColumn('created', text, (column) => column.notNull())
+    .addColumn('changed', text, (column) => column.notNull())
+    .addColumn('version', integer, (column) => column.notNull())
+    .execute()
+  await sql`create index draft_open on draft (workspace, changed) where state <> 'dropped'`.execute(
+    db,
+  )
+  await db.schema
+    .alterTable('revision')
+    .addColumn('emptied', integer, (column) => column.notNull().defaultTo(0))
+    .execute()
+}
