@@ -4,6 +4,7 @@ import { UserError } from '#core/errors'
 import { formOf } from '#core/form-of'
 import { option } from '#core/options'
 import type { Form } from '#core/reply'
+import { longestField } from './base.ts'
 import { asSeen, type Here, hereOf, seenAs } from './here.ts'
 import { isTheirs, mayShow, tooHigh } from './label.ts'
 import { given } from './new.ts'
@@ -31,9 +32,6 @@ export const editDraft: Command = defineCommand({
     return saved(meant, await composed(given(fields), { before, id }, here), here)
   },
 })
-
-/** What every platform's field takes. */
-const longestField = 3_000
 
 const dialogue = (draft: Draft, { writing }: Here): Form => {
   if (draft.kind === 'retract') throw noText(draft)

@@ -55,10 +55,22 @@ const kept = (draft: Draft, here: Here): Reply => {
   return saying(paragraph(...fault.words), ...buttons(...mending(draft)))
 }
 
-const mending = (draft: Draft): Button[] => [
-  draftButton('Edit', 'edit', draft),
+const mending = (draft: Draft): (Button | false)[] => [
+  ...editing(draft),
   draftButton('Drop', 'drop', draft),
 ]
+
+/** What is told of a change is asked for by its own command; the whole of it, by the one for all drafts. */
+const editing = (draft: Draft): (Button | false)[] => {
+  const { kind, base } = draft
+  const more = { briefing: base?.briefing ?? '' }
+  return [
+    kind !== 'retract' && draftButton('Edit', 'edit', draft),
+    kind === 'correct' && draftButton('Edit what was wrong', 'correct', draft, more),
+    kind === 'update' && draftButton('Edit what is new', 'update', draft, more),
+    kind === 'retract' && draftButton('Edit', 'retract', draft, more),
+  ]
+}
 
 const errorsIn = (faults: readonly DraftFault[]) => faults.filter(({ isError }) => isError)
 
@@ -161,7 +173,7 @@ const buttonsFor = (draft: Draft, { needs }: Read, { writing }: Here): (Button |
       approves &&
       !others &&
       draftButton('Release alone', 'publish', draft, { alone: 'yes' }, 'here'),
-    draftButton('Edit', 'edit', draft),
+    ...editing(draft),
     draftButton('Drop', 'drop', draft),
   ]
 }

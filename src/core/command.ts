@@ -83,8 +83,8 @@ export type Command<O extends Options = Options> = {
   isPrivate?: true
   /** Answers with a form at once: a platform's dialogue can only be the first response. */
   form?: true
-  /** Offered on any message, whose text then fills this option. */
-  onMessage?: { label: string; option: string }
+  /** Offered on any message, whose text then fills this option, and where it stands the other. */
+  onMessage?: { label: string; option: string; link?: string }
   run(context: RunContext<O>): Promise<Reply | Form>
 }
 

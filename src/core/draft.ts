@@ -134,6 +134,8 @@ export type Pen = {
   withdrawn(markdown: string, withdrawal: { date: Day; reason: string }): string
   /** What is left once its words are taken out, valid as a file of its own. */
   emptied(markdown: string): Omit<Emptied, 'revision'>
+  /** Any text as Markdown that says the same and nothing more. */
+  plain(text: string): string
   /** Dated the day it is published, where it was dated since it was begun. */
   dated(markdown: string, days: { begun: Day; today: Day }): string
   /** What a file means for what stands under its name, or why it cannot. */

@@ -1,5 +1,13 @@
 import { digest } from './options/digests.ts'
-import { briefingFields, channels, draft, person, prose, writable } from './options/drafts.ts'
+import {
+  alsoDraft,
+  briefingFields,
+  channels,
+  draft,
+  person,
+  prose,
+  writable,
+} from './options/drafts.ts'
 import { choice, name, optional, page, sentence, text } from './options/plain.ts'
 import { request } from './options/requests.ts'
 import { limit, workspace } from './options/rooms.ts'
@@ -27,6 +35,7 @@ export const option = {
   zone,
   digest,
   draft,
+  alsoDraft,
   writable,
   prose,
   person,

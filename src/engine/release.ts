@@ -129,6 +129,8 @@ const publicationOf = async ({ store, pen }: WritingParts, draft: Draft, file: F
   const mine = base && (found ?? standing.get(base.briefing))
   if (base && mine?.id !== base.briefing)
     throw new UserError('A change keeps the short name of its briefing. Put it back.')
+  // What is left without its words tells of the changes by their days alone.
+  if (base && draft.removesWords) return { ...file, id: base.briefing }
   const decided = pen.decide(file, mine)
   if (decided === 'unchanged') throw new UserError('Nothing in it differs from what is published.')
   if ('refusal' in decided) throw new UserError(`${capital(decided.refusal)}.`)

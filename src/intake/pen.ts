@@ -5,6 +5,7 @@ import { type Finding, isError } from './fault.ts'
 import { split } from './front-matter.ts'
 import { changed, dated, emptied, toldIn, withdrawn } from './pen/changes.ts'
 import { compose, fieldsOf } from './pen/compose.ts'
+import { plainMarkdown } from './pen/plain.ts'
 
 /** How drafts are read and written: the same files, the same checks as in a folder. */
 export const pen: Pen = {
@@ -21,6 +22,7 @@ export const pen: Pen = {
   withdrawn,
   emptied,
   dated,
+  plain: plainMarkdown,
   decide(file, standing) {
     const decision = decide(file, standing)
     if (decision.kind === 'unchanged') return 'unchanged'

@@ -83,16 +83,17 @@ const open = async (file: string): Promise<Store> => {
   return store
 }
 
-/** All rows of the tables of schema 0001, but for the column that nothing was ever put into. */
+/** All rows of the tables of schema 0001, but for columns that came or went. */
 const rowsOf = (file: string) => {
   const database = new DatabaseSync(file, { readOnly: true })
   onTestFinished(() => database.close())
   const rows = (table: string) => database.prepare(`select * from ${table}`).all()
-  const withoutNew = ({ message: _, answer: __, ...row }: Record<string, unknown>) => row
+  const withoutNew = ({ message: _, answer: __, emptied: ___, ...row }: Record<string, unknown>) =>
+    row
   const tables = ['briefing', 'revision', 'name', 'listing', 'tally', 'bag', 'indexed', 'topic']
   return {
     schemas: rows('kysely_migration').map(({ name }) => name),
-    kept: [...tables.map(rows), rows('shown').map(withoutNew)],
+    kept: [...tables, 'shown'].map((table) => rows(table).map(withoutNew)),
   }
 }
 
@@ -102,7 +103,7 @@ it('brings a store of schema 0001 up to date, and loses none of it', async () =>
   expect(before.schemas).toEqual(['0001'])
   const store = await open(file)
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006'],
     kept: before.kept,
   })
   expect(await store.check()).toEqual([])
@@ -151,7 +152,7 @@ it('is brought up to date once by several that open it at once', async () => {
   const before = rowsOf(file)
   const stores = await Promise.all([open(file), open(file), open(file), open(file)])
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006'],
     kept: before.kept,
   })
   expect(rowsOf(`${file}.before-0002`)).toEqual(before)

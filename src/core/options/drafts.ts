@@ -47,6 +47,13 @@ export const draft = (summary: string): Option<Meant> => ({
   },
 })
 
+/** The same where it need not be told: then no bare word is taken for it. */
+export const alsoDraft = (summary: string): Option<Meant | undefined> => ({
+  ...draft(summary),
+  kind: 'text',
+  required: false,
+})
+
 /** A draft by its id, or what is published already by its short name. */
 export const writable = (summary: string): Option<Meant | Briefing> => {
   const asDraft = draft(summary)

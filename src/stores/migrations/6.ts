@@ -41,4 +41,15 @@ const drafts = async (db: Kysely<unknown>): Promise<void> => {
     .alterTable('revision')
     .addColumn('emptied', integer, (column) => column.notNull().defaultTo(0))
     .execute()
+  // A revision stays as it was published; its words alone may be taken out, once and for good.
+  await sql`drop trigger revision_is_final`.execute(db)
+  await sql`create trigger revision_is_final before update of
+    workspace, briefing, revision, slug, hash, origin, arrived on revision
+    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
+  await sql`create trigger revision_keeps_its_words before update of document, markdown on revision
+    when not (old.emptied = 0 and new.emptied = 1)
+    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
+  await sql`create trigger revision_stays_emptied before update of emptied on revision
+    when old.emptied = 1
+    begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
 }
