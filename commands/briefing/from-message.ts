@@ -26,7 +26,7 @@ export const draftFromMessage = defineCommand({
   allow: 'editor',
   audience: 'asker',
   isPrivate: true,
-  onMessage: { label: 'Draft a briefing from this', option: 'text', link: 'link' },
+  onMessage: { label: 'Draft briefing from this', option: 'text', link: 'link' },
   async run({ options: { text, link }, ...context }) {
     const here = hereOf(context)
     const { writing, viewer, read } = here
