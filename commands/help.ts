@@ -2,10 +2,20 @@ import { type Command, defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { nearest } from '#core/near'
 import { option } from '#core/options'
-import { aside, type Block, code, heading, list, paragraph, type Reply, typed } from '#core/reply'
+import {
+  aside,
+  type Block,
+  code,
+  heading,
+  type Item,
+  list,
+  paragraph,
+  type Reply,
+  typed,
+} from '#core/reply'
 import { saying } from '#core/show'
 import { usage } from '#core/usage'
-import { shortened } from '#core/words'
+import { joinAnd, shortened } from '#core/words'
 
 /** How to ask, and every command; or one command with its options and examples. */
 export const help = defineCommand({
@@ -29,12 +39,37 @@ const overview = (commands: readonly Command[], hints: readonly string[] = []): 
     paragraph(
       'Ask in plain words, or use a command. Answers are sentences from the briefings, each with its source; what no briefing says is not answered.',
     ),
-    ...listed(commands),
+    ...listed(
+      commands.filter((command) => !isInFamilyOfEditors(command, commands)),
+      [...editorsFamilies(commands)],
+    ),
     ...hints.map((hint) => aside(hint)),
   )
 
-const listed = (commands: readonly Command[]): Block[] => [
-  list(commands.map((command) => ({ text: [typed(usage(command)), `  ${command.summary}`] }))),
+/** A family that is for editors alone takes one line among all commands. */
+const isInFamilyOfEditors = ({ name }: Command, commands: readonly Command[]): boolean => {
+  const [family = '', ...rest] = name.split(' ')
+  return (
+    rest.length > 0 &&
+    commands
+      .filter((one) => one.name.startsWith(`${family} `))
+      .every(({ allow }) => allow === 'editor' || allow === 'approver')
+  )
+}
+
+const editorsFamilies = (commands: readonly Command[]): Item[] => {
+  const own = commands.filter((command) => isInFamilyOfEditors(command, commands))
+  return [...Map.groupBy(own, ({ name }) => name.split(' ')[0] ?? '')].map(([family, all]) => {
+    const names = all.map(({ name }) => name.slice(family.length + 1))
+    return { text: [typed(`/help ${family}`), `  For editors: ${joinAnd(names)}`] }
+  })
+}
+
+const listed = (commands: readonly Command[], more: Item[] = []): Block[] => [
+  list([
+    ...commands.map((command) => ({ text: [typed(usage(command)), `  ${command.summary}`] })),
+    ...more,
+  ]),
   aside('More on one of them: ', typed('/help <command>')),
 ]
 

@@ -1,6 +1,7 @@
 import type { Command } from '#core/command'
 import { ask } from './ask.ts'
 import { brief } from './brief.ts'
+import { briefingCommands } from './briefing/index.ts'
 import { digestCommands } from './digest/index.ts'
 import { feedback } from './feedback.ts'
 import { followUp } from './follow-up.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   topics,
   ...digestCommands,
   ...requestCommands,
+  ...briefingCommands,
   feedback,
   watchCorrections,
   showLimit,

@@ -85,7 +85,9 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       listeners['/metrics'] = metrics.listener
       const { managers, editors } = config
       const poke = () => delivery?.poke()
-      const doors = { engine, store, commands, platforms, managers, editors, now, poke, log }
+      const { pen } = await import('#intake/pen')
+      const people = { managers, editors }
+      const doors = { engine, store, commands, platforms, ...people, pen, zone, now, poke, log }
       await Promise.all(
         platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),
       )

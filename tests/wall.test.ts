@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
+import { asked } from './commands/asking.ts'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
 import { amongHidden, withoutDrawn } from './support/hidden.ts'
 import { keptQuestion, newRequest } from './support/questions.ts'
@@ -43,6 +44,21 @@ const lines = [
   '/requests gaps',
   '/requests answer aaaa aaa-hidden-1',
   '/requests close aaaa',
+  '/briefing new',
+  '/briefing draft The hidden walrus',
+  '/briefing correct aaa-hidden-1',
+  '/briefing update aaa-hidden-1',
+  '/briefing retract aaa-hidden-1',
+  '/drafts',
+  '/briefing show aaaa',
+  '/briefing edit aaaa',
+  '/briefing drop aaaa',
+  '/briefing review aaaa',
+  '/briefing approve aaaa',
+  '/briefing permit aaaa',
+  '/briefing publish aaaa',
+  '/briefing post aaa-hidden-1',
+  '/briefing history aaa-hidden-1',
   '/feedback q-aaaaaaaaaa did',
   '/follow-up and Germany?',
   '/watch corrections on',
@@ -109,6 +125,31 @@ it('tells editors the same of questions, with and without 1,000 hidden briefings
   expect(among).toEqual(without)
   expect(among?.join()).not.toMatch(/settled|is answered|AMBER/)
 })
+
+it('tells those who write the same, with and without 1,000 hidden briefings', async () => {
+  const both = [amongHidden(1_000), shippedFolder].map(async (folder) => {
+    const { say, suggested } = await asked({ editors: ['discord:1'] }, folder)
+    const said = []
+    for (const line of [
+      '/briefing history aaa-hidden-1',
+      '/briefing history six-checks-defence-core',
+      '/briefing correct aaa-hidden-1 was:x is:y',
+      '/briefing update Hidden is:y',
+      '/briefing retract aaa-hidden-1 reason:x',
+      '/briefing post aaa-hidden-1 #policy',
+      '/briefing draft The Gazette reports a note on the hidden walrus.',
+    ])
+      said.push(withoutIds(JSON.stringify(await say(line))))
+    const wish = { command: 'briefing correct', option: 'briefing' }
+    return [...said, await suggested('hid', wish), await suggested('aaa', wish)]
+  })
+  const [among, without] = await Promise.all(both)
+  expect(among).toEqual(without)
+})
+
+/** What a draft is called is drawn. */
+const withoutIds = (said: string): string =>
+  said.replaceAll(/"draft":"\w+\.\d+"|(?<=Draft )\w{4,}/g, 'drawn')
 
 it('shows the hidden ones to who may see them', async () => {
   const among = await running({ folder: amongHidden(8) })

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import type { Mention } from './digest.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Choice, Form, Inline, Invoked, Reply } from './reply.ts'
+import type { Postable } from './writing.ts'
 
 /** Somebody asking somewhere, as the platform reports it with what they asked. */
 export type Asker = {
@@ -146,6 +147,8 @@ export type ChatPlatform = {
   /** Where a message is to be found. */
   linkTo(workspace: string, channel: string, message: string): string
   workspace(id: string): Promise<Workspace | undefined>
+  /** Channels of a workspace in which a person may post, as far as the bot knows them. */
+  channels(workspace: string, person: string): Promise<Postable[]>
   /** The workspace that a person's direct messages belong to, on a platform where they belong to one. */
   homeOf?(person: string): string
   isMember(workspace: string, person: string): Promise<boolean>

@@ -4,6 +4,7 @@ import type { Read } from './read.ts'
 import type { Choice, Form, Reply } from './reply.ts'
 import type { Own, Room } from './room.ts'
 import type { Viewer } from './viewer.ts'
+import type { Writing } from './writing.ts'
 
 /**
  * What an option needs in order to read what was typed; `own` and `requests` are there where somebody is
@@ -16,6 +17,7 @@ export type OptionContext = {
   own?: Own
   orders?: Orders
   requests?: Requests
+  writing?: Writing
 }
 
 /**
@@ -29,6 +31,8 @@ export type Option<T = unknown> = {
   choices?: readonly string[]
   /** More can be told than what is suggested, so it is typed, not picked from a list. */
   takesMore?: true
+  /** Asked for with room for several, where it is not a required text. */
+  lines?: 'many'
   /** Other words for a choice: `everything` for `all`. */
   synonyms?: Readonly<Record<string, string>>
   parse(text: string, context: OptionContext): T | Promise<T>
@@ -55,6 +59,8 @@ export type RunContext<O extends Options> = {
   questions?: Questions
   /** Questions passed on to the editors. */
   requests?: Requests
+  /** The drafts of the workspace, for editors. */
+  writing?: Writing
   /** Every command there is, for help. */
   commands: readonly Command[]
   /** What is particular to asking on this platform, a sentence each, for help. */
@@ -70,15 +76,15 @@ export type Command<O extends Options = Options> = {
   summary: string
   options: O
   examples: readonly string[]
-  /** `manager here`: anyone alone with the bot, in a channel a manager. Managers are editors too. */
-  allow: 'anyone' | 'manager' | 'manager here' | 'editor'
+  /** `manager here`: anyone alone with the bot, in a channel a manager. Managers are approvers too, and those editors. */
+  allow: 'anyone' | 'manager' | 'manager here' | 'editor' | 'approver'
   audience: 'asker' | 'channel'
   /** Concerns the asker or a manager alone: not answered where others read along. */
   isPrivate?: true
   /** Answers with a form at once: a platform's dialogue can only be the first response. */
   form?: true
-  /** Offered on any message, whose text then fills this option. */
-  onMessage?: { label: string; option: string }
+  /** Offered on any message, whose text then fills this option, and where it stands the other. */
+  onMessage?: { label: string; option: string; link?: string }
   run(context: RunContext<O>): Promise<Reply | Form>
 }
 

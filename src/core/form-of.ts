@@ -23,13 +23,13 @@ export const formOf = (
 const shortOf = (summary: string): string => summary.split(',')[0] ?? summary
 
 const fieldOf = (name: string, option: Option): Field => {
-  const { summary, required, choices } = option
+  const { summary, required, choices, lines } = option
   return {
     name,
     label: capital(name),
     hint: summary,
     required,
-    lines: takesSentences(option) ? 'many' : 'one',
+    lines: lines ?? (takesSentences(option) ? 'many' : 'one'),
     ...(choices && { choices: choices.map((value) => ({ label: value, value })) }),
     ...(isLookedUp(option) && { suggests: true as const }),
   }

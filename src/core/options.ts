@@ -1,4 +1,13 @@
 import { digest } from './options/digests.ts'
+import {
+  alsoDraft,
+  briefingFields,
+  channels,
+  draft,
+  person,
+  prose,
+  writable,
+} from './options/drafts.ts'
 import { choice, name, optional, page, sentence, text } from './options/plain.ts'
 import { request } from './options/requests.ts'
 import { limit, workspace } from './options/rooms.ts'
@@ -6,6 +15,7 @@ import { days, since, until, when, zone } from './options/times.ts'
 import { briefing, subject, topic, topics } from './options/topics.ts'
 
 export { ordersIn } from './options/digests.ts'
+export { type Meant, writingIn } from './options/drafts.ts'
 export { deskIn, requestsIn } from './options/requests.ts'
 export type { Subject } from './options/topics.ts'
 
@@ -24,6 +34,13 @@ export const option = {
   when,
   zone,
   digest,
+  draft,
+  alsoDraft,
+  writable,
+  prose,
+  person,
+  briefingFields,
+  channels,
   request,
   choice,
   page,

@@ -42,7 +42,7 @@ export const showing = (
 /** A reply that shows nothing of any briefing. */
 export const saying = (...blocks: Block[]): Reply => ({ kind: 'reply', blocks, shows: [] })
 
-/** `One source, reliability cannot be judged, possibly true (F3) · source undated`. */
+/** What a briefing rests on, in one line: `One source, … (F3) · source undated`. */
 export const restsOn = (sources: readonly Source[]): string => {
   const lead = leadSource(sources)
   if (!lead) return 'No source'

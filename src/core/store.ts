@@ -3,6 +3,7 @@ import type { Corrections } from './correction.ts'
 import type { Day } from './dates.ts'
 import type { Outbox } from './delivery.ts'
 import type { Digests } from './digest.ts'
+import type { Drafts } from './draft.ts'
 import type { Query } from './query.ts'
 import type { QuestionStore, RequestStore } from './question.ts'
 import type { Bag, Counts } from './rank.ts'
@@ -42,6 +43,8 @@ export type Publication = {
   origin: 'folder' | 'chat'
   /** When it first arrived, where an export says so; otherwise now. An ISO instant. */
   arrived?: string
+  /** Its words were taken out: the content is what is left, the hash that of what it said. */
+  isEmptied?: boolean
 }
 
 /** The newest revision of a briefing, as far as an import must know it. */
@@ -80,6 +83,7 @@ export type Revision = {
   arrived: string
   origin: Publication['origin']
   isNewest: boolean
+  isEmptied: boolean
 }
 
 /** A row of one of the tables that hold neither briefings nor the ledger, as it stands there. */
@@ -125,6 +129,7 @@ export type Store = {
   presses: Presses
   questions: QuestionStore
   requests: RequestStore
+  drafts: Drafts
   digests: Digests
   outbox: Outbox
   corrections: Corrections

@@ -4,12 +4,18 @@ import { typed } from '#core/reply'
 import type { Room } from '#core/room'
 
 /** Who asks, as far as it matters here. */
-type Where = { manages: boolean; edits?: boolean; isOverheard?: boolean; room?: Room }
+type Where = {
+  manages: boolean
+  edits?: boolean
+  approves?: boolean
+  isOverheard?: boolean
+  room?: Room
+}
 
 /** Throws UserError where a command is not for whoever asks, or not to be answered there. */
 export const refuseOthers = (
   { name, allow, isPrivate }: Command,
-  { manages, edits, isOverheard, room }: Where,
+  { manages, edits, approves, isOverheard, room }: Where,
 ): void => {
   const line = typed(`/${name}`)
   if (isPrivate && isOverheard)
@@ -27,6 +33,8 @@ export const refuseOthers = (
       ' is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too',
       room ? '.' : ', in the channels that they manage.',
     )
+  if (allow === 'approver' && !approves)
+    throw new UserError(line, ' is for those who approve what others wrote. Ask one of them.')
   if (allow === 'manager')
     throw new UserError(
       line,

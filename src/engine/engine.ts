@@ -9,6 +9,7 @@ import type { Shown, Store } from '#core/store'
 import { parseLine, type Typed } from '#core/usage'
 import type { Viewer } from '#core/viewer'
 import { writeLine } from '#core/write-line'
+import type { Writing } from '#core/writing'
 import { refuseOthers } from './allowed.ts'
 import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
@@ -31,6 +32,8 @@ export type Asking = {
   manages: boolean
   /** Managers are editors too. */
   edits?: boolean
+  /** And so are those who approve. */
+  approves?: boolean
   /** Whether others read the answer too. */
   isOverheard?: boolean
   room?: Room
@@ -39,6 +42,7 @@ export type Asking = {
   orders?: Orders
   questions?: Questions
   requests?: Requests
+  writing?: Writing
   hints?: readonly string[]
 }
 
@@ -67,7 +71,7 @@ export type Engine = {
 }
 
 /** What reading a command's options takes of an asker. */
-export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders' | 'requests'>
+export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders' | 'requests' | 'writing'>
 
 export type Suggestion = { command: string; option: string; typed: string }
 
@@ -142,7 +146,7 @@ const named = (commands: readonly Command[], name: string): Command => {
 
 const contextOf = (
   { store, answerer, now, zone }: EngineParts,
-  { viewer, own, orders, requests }: Reader,
+  { viewer, own, orders, requests, writing }: Reader,
 ): OptionContext => ({
   read: readingAs(store, viewer, answerer),
   now: now(),
@@ -150,6 +154,7 @@ const contextOf = (
   ...(own && { own }),
   ...(orders && { orders }),
   ...(requests && { requests }),
+  ...(writing && { writing }),
 })
 
 const runCommand = async (

@@ -1,4 +1,5 @@
 import type { Asker, ChatPlatform } from '#core/chat'
+import type { Pen } from '#core/draft'
 import type { Log } from '#core/log'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
@@ -8,6 +9,7 @@ import { ordersOf } from './orders.ts'
 import { ownOf } from './own.ts'
 import { type AskedAt, questionsOf } from './questions.ts'
 import { requestsOf } from './requests.ts'
+import { writingOf } from './writing.ts'
 
 export type TheirsParts = {
   store: Store
@@ -17,23 +19,30 @@ export type TheirsParts = {
   /** People who manage every workspace, beside those the platform names; and people who edit. */
   managers: readonly string[]
   editors?: readonly string[]
+  /** With it, editors write briefings here. */
+  pen?: Pen
+  zone?: string
   now: () => Temporal.Instant
   /** Something is to be sent. */
   poke?(): void
   log: Log
 }
 
-type Theirs = Pick<Asking, 'manages' | 'own' | 'orders' | 'questions' | 'requests'> & {
+type Theirs = Pick<Asking, 'manages' | 'own' | 'orders' | 'questions' | 'requests' | 'writing'> & {
   edits: boolean
+  approves: boolean
 }
 
 /** What is an asker's own, and what they may do; where a command is about digests, also with those of the place. */
 export const theirsIn = (parts: TheirsParts) => {
-  const { store, platform, platforms = [platform], managers, editors = [], now, log } = parts
+  const { store, platform, platforms = [platform], managers, editors = [], pen, now, log } = parts
   const poke = () => parts.poke?.()
   const ordering = { store, platform, managers, log, poke }
   const areListed = managers.length + editors.length > 0
   const desk = { store, platforms, areListed, now, log, poke }
+  const approvers = [...managers, ...editors]
+  const { zone = 'UTC' } = parts
+  const pens = pen && { store, platform, platforms, pen, approvers, zone, now, log, poke }
 
   return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
     const { person, name } = asker
@@ -41,11 +50,14 @@ export const theirsIn = (parts: TheirsParts) => {
     const isListed = managers.includes(person) || editors.includes(person)
     const edits = manages || isListed
     const at = spotOf(parts, asker)
+    const approves = edits
+    const me = { platform: platform.name, person, name }
     return {
-      ...{ manages, edits },
+      ...{ manages, edits, approves },
       own: ownOf(store, person, platform),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
+      ...(edits && pens && { writing: writingOf(pens, { me, approves, workspace: at.workspace }) }),
       ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
     }
   }

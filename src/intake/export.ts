@@ -23,6 +23,7 @@ export const revisionLine = z.strictObject({
   origin: z.enum(['folder', 'chat']),
   arrived: z.string(),
   file: z.string(),
+  emptied: z.literal(true).optional(),
 })
 export type RevisionLine = z.infer<typeof revisionLine>
 
@@ -92,8 +93,8 @@ async function* linesOf(
     const file = fileOf(revision)
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), revision.markdown)
-    const { ref, hash, origin, arrived } = revision
-    yield { ...ref, hash, origin, arrived, file }
+    const { ref, hash, origin, arrived, isEmptied } = revision
+    yield { ...ref, hash, origin, arrived, file, ...(isEmptied && { emptied: true }) }
   }
 }
 

@@ -85,12 +85,13 @@ const publicationOf = async (folder: string, line: RevisionLine): Promise<Public
     throw new OperatorError(`${revisionsFile} names ${line.file}, which lies outside ${folder}.`)
   const text = await readText(folder, line.file)
   const briefing = typeof text === 'string' ? readBriefing(text).briefing : undefined
-  if (briefing?.hash !== line.hash || briefing.revision !== line.revision)
+  const isWhole = line.emptied || briefing?.hash === line.hash
+  if (!briefing || !isWhole || briefing.revision !== line.revision)
     throw new OperatorError(
       `${path} is not what ${revisionsFile} says it is. Restore the export, or delete ${revisionsFile} to import the files as they are.`,
     )
-  const { briefing: id, revision, origin, arrived } = line
-  return { ...briefing, id, revision, origin, arrived }
+  const { briefing: id, revision, hash, origin, arrived, emptied: isEmptied = false } = line
+  return { ...briefing, id, revision, hash, origin, arrived, isEmptied }
 }
 
 /** Links count as where they lead. */

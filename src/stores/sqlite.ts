@@ -11,6 +11,7 @@ import { noteLate } from './sqlite/corrections/places.ts'
 import { correctionsIn } from './sqlite/corrections.ts'
 import { threadDialect } from './sqlite/dialect.ts'
 import { digestsIn } from './sqlite/digests.ts'
+import { draftsIn } from './sqlite/drafts.ts'
 import { explained } from './sqlite/faults.ts'
 import { inboxIn } from './sqlite/inbox.ts'
 import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
@@ -154,6 +155,10 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     presses: pressesIn(db, write),
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
+    drafts: draftsIn(db, write, async (one, workspace, batch) => {
+      await settleOpened(one, today(), clock)
+      await publishBatch(one, workspace, batch, moment())
+    }),
     digests: digestsIn({ db, write, behind, today, clock }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, behind, clock }),

@@ -1,9 +1,11 @@
 import { commands } from '#commands'
 import type { Asker, ChatPlatform, Door } from '#core/chat'
 import type { ChannelFacts, Workspace } from '#core/places'
-import type { Inline, Invoked, Reply } from '#core/reply'
+import type { Form, Inline, Invoked, Reply } from '#core/reply'
 import { parseLine } from '#core/usage'
+import type { Postable } from '#core/writing'
 import { createDoor } from '#engine/door'
+import { pen } from '#intake/pen'
 import { asReply, type Running, running } from '../support/engine.ts'
 
 export const now = '2026-11-24T09:00:00Z'
@@ -27,12 +29,16 @@ export type World = {
   hints: string[]
   /** Who asks, and who edits everywhere. */
   person: string
+  name: string
   editors: string[]
+  /** Channels that they may post in. */
+  channels: Postable[]
 }
 
 export type AsAsked = Running & {
   world: World
   say(line: string): Promise<Reply>
+  run(invoked: Invoked): Promise<Reply | Form>
   press(reply: Reply, label: string): Promise<Reply>
   suggested(typed: string, wish?: { command: string; option: string }): Promise<string[]>
   faults(invoked: Invoked): Promise<Record<string, readonly Inline[]>>
@@ -49,11 +55,14 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
     joined: [],
     hints: [],
     person,
+    name: 'Ada',
     editors: [],
+    channels: [],
     ...beginning,
   }
   const door = doorTo(parts, world)
-  const run = async (invoked: Invoked) => asReply((await door.run(invoked, askerIn(world))).reply)
+  const runs = async (invoked: Invoked) => (await door.run(invoked, askerIn(world))).reply
+  const run = async (invoked: Invoked) => asReply(await runs(invoked))
   return {
     ...parts,
     world,
@@ -61,6 +70,7 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
       const { command, options } = parseLine(line, commands)
       return run({ command: command.name, options })
     },
+    run: runs,
     press: (reply, label) => run(invokedBy(reply, label)),
     faults: async (invoked) => (await door.faults?.(invoked, askerIn(world))) ?? {},
     async suggested(typed, of = { command: 'workspace use', option: 'workspace' }) {
@@ -69,11 +79,11 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
   }
 }
 
-const askerIn = ({ isDirect, manages, person }: World): Asker => ({
+const askerIn = ({ isDirect, manages, person, name }: World): Asker => ({
   workspace: isDirect ? '' : 'team',
   channel: isDirect ? 'dm' : 'policy',
   person,
-  name: 'Ada',
+  name,
   isDirect,
   manages,
   mayPost: true,
@@ -87,6 +97,8 @@ const doorTo = ({ engine, store }: Running, world: World): Door =>
     commands,
     managers: [],
     editors: world.editors,
+    pen,
+    zone: 'Europe/Brussels',
     now: () => Temporal.Instant.from(now),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
@@ -102,6 +114,7 @@ const platformOf = (world: World): ChatPlatform => {
     channelFacts: async () => world.facts,
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
     isMember: async (id) => isMember(id),
+    channels: async () => world.channels,
     memberships: async (_, typed) =>
       world.workspaces.filter((one) => isMember(one.id) && holds(one, typed)),
   }

@@ -8,6 +8,7 @@ import type { Store } from '#core/store'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
 import { importFolder } from '#intake/import'
+import { pen } from '#intake/pen'
 import { createDiscord } from '#platforms/discord/discord'
 import { openSqlite } from '#stores/sqlite'
 import { type Discord, type DiscordSettings, startDiscord } from './discord/index.ts'
@@ -28,6 +29,9 @@ type Wish = {
   folder?: string
   commands?: readonly Command[]
   managers?: string[]
+  editors?: string[]
+  /** Hears that something is to be sent. */
+  poke?(): void
   discord?: DiscordSettings
   /** A loopback made before, with its servers. */
   on?: Discord
@@ -56,14 +60,17 @@ export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
   const log = { info: note, warn: note, error: note }
   const mine = wish.commands ?? commands
   const engine = createEngine({ commands: mine, store, answerer, now, zone, log })
-  const { managers = [] } = wish
+  const { managers = [], editors = [] } = wish
   const platforms: ChatPlatform[] = []
   const start = async (): Promise<ChatPlatform> => {
     const { api, token } = discord
     const platform = createDiscord({ api, token, timeoutMs: 2_000, stopWithinMs: 5_000 }, log)
     platforms.push(platform)
     await platform.start(
-      createDoor({ engine, store, platform, commands: mine, managers, now, log }),
+      createDoor({
+        ...{ engine, store, platform, commands: mine, managers, editors, pen, zone, now, log },
+        poke: () => wish.poke?.(),
+      }),
     )
     return platform
   }

@@ -11,6 +11,7 @@ import type { Store } from '#core/store'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
 import { importFolder } from '#intake/import'
+import { pen } from '#intake/pen'
 import { slackManifest } from '#platforms/slack/manifest'
 import { createSlack, type Slack as Platform } from '#platforms/slack/slack'
 import { openSqlite } from '#stores/sqlite'
@@ -43,6 +44,9 @@ type Wish = {
   folder?: string
   commands?: readonly Command[]
   managers?: string[]
+  editors?: string[]
+  /** Hears that something is to be sent. */
+  poke?(): void
   slack?: SlackSettings
   team?: { id?: string }
   store?(store: Store): Store
@@ -73,7 +77,7 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
     void logged.push({ ...fields, message })
   const log = { info: note, warn: note, error: note }
   const engine = createEngine({ commands: mine, store, answerer, now, zone, log })
-  const { managers = [] } = wish
+  const { managers = [], editors = [] } = wish
   const lost: OperatorError[] = []
   const platforms: Platform[] = []
 
@@ -88,7 +92,10 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
     const platform = createSlack(settings, log, (error) => void lost.push(error))
     platforms.push(platform)
     await platform.start(
-      createDoor({ engine, store, platform, commands: mine, managers, now, log }),
+      createDoor({
+        ...{ engine, store, platform, commands: mine, managers, editors, pen, zone, now, log },
+        poke: () => wish.poke?.(),
+      }),
     )
     if (platform.listener) await slack.wire.toHttp(await listening(platform.listener))
     return platform

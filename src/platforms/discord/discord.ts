@@ -2,6 +2,7 @@ import { Events, PermissionFlagsBits, Routes } from 'discord.js'
 import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import type { Log } from '#core/log'
 import { openWork } from '../open-work.ts'
+import { channelsOf } from './channels.ts'
 import { createClient, createRest, type DiscordSettings, postsPerSecond } from './client.ts'
 import { keepRegistered } from './commands/keep-registered.ts'
 import { channelOf, factsOf, ownPermissions } from './facts.ts'
@@ -85,6 +86,7 @@ export const createDiscord = (
     linkTo: (workspace, channel, message) =>
       `https://discord.com/channels/${workspace || '@me'}/${channel}/${message}`,
     ...members,
+    channels: (workspace, person) => channelsOf(client, workspace, person),
     writtenSince: (channel, message, since) => writtenSince(rest, channel, message, since),
     isUp: () => isUp(client),
     async stop() {

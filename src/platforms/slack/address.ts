@@ -29,3 +29,9 @@ export const personOf = (person: string): { workspace: string; user: string } =>
   const [workspace = '', user = ''] = person.replace(/^slack:/, '').split('/')
   return { workspace, user }
 }
+
+/** Where a message is to be found. */
+export const linkAt = (workspace: string, message: string): string => {
+  const [channel = ''] = message.split('/')
+  return `https://app.slack.com/client/${workspace}/${channel}/thread/${channel}-${tsOf(message)}`
+}

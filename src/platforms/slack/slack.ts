@@ -4,9 +4,10 @@ import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
 import { openWork } from '../open-work.ts'
-import { addressOf, personOf, tsOf } from './address.ts'
+import { addressOf, linkAt, personOf, tsOf } from './address.ts'
 import { byHttp, bySocket } from './arrive/arrivals.ts'
 import { createProcessing } from './arrive/processing.ts'
+import { createChannels } from './channels.ts'
 import { silent } from './client.ts'
 import { createFacts } from './facts.ts'
 import { groupNamed } from './groups.ts'
@@ -151,11 +152,9 @@ export const createSlack = (
     openDm: posting.openDm,
     channelFacts: async (channel) => (await facts.at(channel))?.facts,
     typing,
-    linkTo: (_, channel, message) => {
-      const { workspace, channel: id } = addressOf(channel)
-      return `https://app.slack.com/client/${workspace}/${id}/thread/${id}-${tsOf(message)}`
-    },
+    linkTo: (_, channel, message) => linkAt(addressOf(channel).workspace, message),
     workspace: people.workspace,
+    channels: createChannels(teams),
     homeOf: (person) => personOf(person).workspace,
     isMember: people.isMember,
     memberships: people.memberships,

@@ -5,6 +5,7 @@ const integer = 'integer'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
+  await drafts(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -68,4 +69,51 @@ const corrections = async (db: Kysely<unknown>): Promise<void> => {
   await sql`alter table delivery add column answer text`.execute(db)
   await sql`create index delivery_answer on delivery (answer) where answer is not null`.execute(db)
   await db.schema.createIndex('shown_of').on('shown').columns(['owner', 'briefing', 'id']).execute()
+}
+
+/** Briefings before they are published; and revisions whose words were taken out. Times are ISO instants. */
+const drafts = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('draft')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('owner', text)
+    .addColumn('briefing', text)
+    .addColumn('revision', integer)
+    .addColumn('markdown', text, (column) => column.notNull())
+    .addColumn('permission', text)
+    .addColumn('removes_words', integer, (column) => column.notNull())
+    .addColumn('reviewer', text)
+    .addColumn('edited_by', text, (column) => column.notNull())
+    .addColumn('approver', text)
+    .addColumn('alone', integer, (column) => column.notNull())
+    .addColumn('published', text)
+    .addColumn('published_at', text)
+    .addColumn('created', text, (column) => column.notNull())
+    .addColumn('changed', text, (column) => column.notNull())
+    .addColumn('version', integer, (column) => column.notNull())
+    .execute()
+  await sql`create index draft_open on draft (workspace, changed) where state <> 'dropped'`.execute(
+    db,
+  )
+  await db.schema
+    .alterTable('revision')
+    .addColumn('emptied', integer, (column) => column.notNull().defaultTo(0))
+    .execute()
+  // A revision stays as it was published; its words alone may be taken out, once and for good.
+  await sql`drop trigger revision_is_final`.execute(db)
+  await sql`create trigger revision_is_final before update of
+    workspace, briefing, revision, slug, hash, origin, arrived on revision
+    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
+  await sql`create trigger revision_keeps_its_words before update of document, markdown on revision
+    when not (old.emptied = 0 and new.emptied = 1)
+    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
+  await sql`create trigger revision_stays_emptied before update of emptied on revision
+    when old.emptied = 1
+    begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
 }

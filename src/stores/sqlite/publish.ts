@@ -59,6 +59,7 @@ export const publishBatch = async (
   const placed = await place(db, workspace, batch, before, moment)
   await insertBriefings(db, workspace, placed)
   await insertRevisions(db, workspace, placed, moment)
+  await markEmptied(db, workspace, batch)
   await noteArrivals(db, workspace, batch, moment)
   await insertNames(db, workspace, batch)
   await insertLists(db, workspace, placed)
@@ -180,6 +181,16 @@ const insertRevisions = (db: Db, workspace: string, placed: readonly Placed[], {
       }),
     ),
   )
+
+/** Said of the few that it is so of, in rows that stand already. */
+const markEmptied = async (db: Db, workspace: string, batch: readonly Publication[]) => {
+  for (const { id: briefing, revision } of batch.filter(({ isEmptied }) => isEmptied))
+    await db
+      .updateTable('revision')
+      .set({ emptied: 1 })
+      .where((is) => is.and({ workspace, briefing, revision }))
+      .execute()
+}
 
 const insertNames = (db: Db, workspace: string, batch: readonly Prepared[]) =>
   insertRows(

@@ -22,6 +22,7 @@ const tables = [
   'correction',
   'owed',
   'watch',
+  'draft',
 ] as const
 type Table = (typeof tables)[number]
 

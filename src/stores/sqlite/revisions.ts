@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Briefing } from '#core/briefing'
 import { folded } from '#core/near'
 import type { Revision, Shown, Standing } from '#core/store'
@@ -166,7 +166,9 @@ export async function* allRevisions(
   }
 }
 
-const revisionOf = (row: RevisionTable & { newest: number; tlp: number }): Revision => ({
+type RevisionRow = Selectable<RevisionTable> & { newest: number; tlp: number }
+
+const revisionOf = (row: RevisionRow): Revision => ({
   ref: { workspace: row.workspace, briefing: row.briefing, revision: row.revision },
   slug: row.slug,
   tlp: tlps[row.tlp] ?? 'RED',
@@ -175,6 +177,7 @@ const revisionOf = (row: RevisionTable & { newest: number; tlp: number }): Revis
   arrived: row.arrived,
   origin: row.origin === 'chat' ? 'chat' : 'folder',
   isNewest: row.newest === row.revision,
+  isEmptied: row.emptied === 1,
 })
 
 export async function* allShown(db: Db, walls: Walls): AsyncGenerator<Shown> {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Briefing } from '#core/briefing'
+import type { DraftKind, DraftState } from '#core/draft'
 import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
 import type { Closed, Received } from '#core/room'
@@ -54,6 +55,8 @@ export type RevisionTable = {
   hash: string
   origin: string
   arrived: string
+  /** Whether its words were taken out; the hash is still that of what it said. */
+  emptied: Generated<number>
 }
 
 /** A briefing's place in the lists of a topic, and under `''` in the list of everything. */
@@ -113,6 +116,32 @@ export type RequestTable = {
   owner: string | null
   briefing: string | null
   revision: number | null
+}
+
+/** `approver` and `published` are JSON; `owner`, `briefing` and `revision` are what it changes. */
+export type DraftTable = {
+  id: string
+  workspace: string
+  platform: string
+  person: string
+  name: string
+  state: DraftState
+  kind: DraftKind
+  owner: string | null
+  briefing: string | null
+  revision: number | null
+  markdown: string
+  permission: string | null
+  removes_words: number
+  reviewer: string | null
+  edited_by: string
+  approver: string | null
+  alone: number
+  published: string | null
+  published_at: string | null
+  created: string
+  changed: string
+  version: number
 }
 
 export type Schema = CorrectionSchema & DigestSchema & OutboxSchema & BriefingSchema
@@ -183,6 +212,7 @@ type BriefingSchema = {
   inbox: InboxTable
   question: QuestionTable
   request: RequestTable
+  draft: DraftTable
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

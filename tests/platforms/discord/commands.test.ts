@@ -532,11 +532,13 @@ describe('what an interaction asks for', () => {
   ])('%s', (_, name, options, invoked) => expect(invokedBy(name, options)).toEqual(invoked))
 
   it('of a message, by its label', () => {
-    expect(invokedOn('Ask about this', 'Who leads?', madeUp)).toEqual({
+    expect(invokedOn('Ask about this', { text: 'Who leads?', url: 'https://x' }, madeUp)).toEqual({
       command: 'find',
       options: { words: 'Who leads?' },
     })
-    expect(invokedOn('An old label', 'Who leads?', madeUp)).toBeUndefined()
+    expect(
+      invokedOn('An old label', { text: 'Who leads?', url: 'https://x' }, madeUp),
+    ).toBeUndefined()
   })
 
   it('is what the definitions are called', () => {

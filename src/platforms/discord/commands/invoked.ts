@@ -23,14 +23,14 @@ export const invokedBy = (name: string, options: readonly GivenOption[] = []): I
   }
 }
 
-/** What a message's menu asks for with the message's text; undefined for a command that is gone. */
+/** What a message's menu asks for with its text and address; undefined for a command that is gone. */
 export const invokedOn = (
   label: string,
-  text: string,
+  { text, url }: { text: string; url: string },
   commands: readonly Command[],
 ): Invoked | undefined => {
   const command = commands.find(({ onMessage }) => onMessage?.label === label)
-  return (
-    command?.onMessage && { command: command.name, options: { [command.onMessage.option]: text } }
-  )
+  if (!command?.onMessage) return undefined
+  const { option, link } = command.onMessage
+  return { command: command.name, options: { [option]: text, ...(link && { [link]: url }) } }
 }

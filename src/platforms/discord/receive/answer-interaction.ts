@@ -45,14 +45,15 @@ const onCommand = (given_: Given, interaction: ChatInputCommandInteraction) =>
 
 const onMessage = async (given: Given, interaction: MessageContextMenuCommandInteraction) => {
   const { commandName, targetMessage } = interaction
-  const invoked = invokedOn(commandName, targetMessage.content.trim(), given.door.commands)
+  const text = targetMessage.content.trim()
+  const invoked = invokedOn(commandName, { text, url: targetMessage.url }, given.door.commands)
   if (!invoked) return given.respond.say(await noLonger(given), true)
-  if (targetMessage.content.trim() !== '') return answerWith(given, interaction, invoked)
+  if (text !== '') return answerWith(given, interaction, invoked)
   const [body = {}] = await given.present.answer(wordless)
   await given.respond.say(body, true)
 }
 
-const wordless = saying(paragraph('That message holds no words that I could take for a question.'))
+const wordless = saying(paragraph('That message holds no words that I could go by.'))
 
 type Answerable = Exclude<Interaction, AutocompleteInteraction>
 

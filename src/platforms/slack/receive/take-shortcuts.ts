@@ -1,12 +1,13 @@
 import { paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
+import { linkAt, messageAt } from '../address.ts'
 import { guarded } from './guarded.ts'
 import { plainText } from './plain-text.ts'
 import type { Receiving } from './receiving.ts'
 import { tell } from './show.ts'
 import { answer } from './take-commands.ts'
 
-const wordless = saying(paragraph('That message holds no words that I could take for a question.'))
+const wordless = saying(paragraph('That message holds no words that I could go by.'))
 
 /** "Ask Sitrep about this": the words of any message become what a command is told. */
 export const takeShortcuts = (parts: Receiving): void => {
@@ -31,7 +32,11 @@ export const takeShortcuts = (parts: Receiving): void => {
       const bot = (await teams.at(workspace))?.bot.user ?? ''
       const words = plainText(message.text ?? '', bot)
       if (!command?.onMessage || words === '') return say(wordless)
-      const invoked = { command: command.name, options: { [command.onMessage.option]: words } }
+      const { option, link } = command.onMessage
+      const { ts } = message as { ts?: string }
+      const url = link && ts && linkAt(workspace, messageAt(channel.id, ts))
+      const options = { [option]: words, ...(link && url && { [link]: url }) }
+      const invoked = { command: command.name, options }
       await answer(parts, from, invoked, alone)
     })
   })

@@ -61,6 +61,11 @@ export const methods: Record<string, (Method & { forApp?: never }) | AppMethod> 
     act: users.list,
     scope: 'users:read',
   },
+  'users.conversations': {
+    takes: { user: 'user?', types: 'text?', exclude_archived: 'flag?', ...page },
+    act: users.conversations,
+    scope: 'channels:read',
+  },
   'chat.postMessage': {
     takes: {
       ...written,

@@ -1,0 +1,31 @@
+import type { Draft, Pen } from '#core/draft'
+import { UserError } from '#core/errors'
+import { isWithin, parseTlp, type Tlp, tlpLabel } from '#core/tlp'
+import type { Here } from './here.ts'
+
+/** A draft's label as far as it is written. */
+export const labelOf = ({ markdown }: Draft, pen: Pen): Tlp | undefined =>
+  pen
+    .fieldsOf(markdown)
+    .about.split('|')
+    .map((part) => parseTlp(part))
+    .find((tlp) => tlp !== undefined)
+
+/** Whether a draft may be shown here: within the label limit, and without a label to its author alone. */
+export const mayShow = (draft: Draft, { writing, viewer }: Here): boolean => {
+  const tlp = labelOf(draft, writing.pen)
+  if (tlp !== undefined) return isWithin(tlp, viewer.clearance)
+  return isTheirs(draft, writing.me.person)
+}
+
+/** Every word in it is this person's own. */
+export const isTheirs = ({ author, editedBy, kind }: Draft, person: string): boolean =>
+  kind === 'new' && author.person === person && editedBy === person
+
+export const tooHigh = (draft: Draft, { writing, viewer }: Here): UserError => {
+  const tlp = labelOf(draft, writing.pen)
+  const what = tlp === undefined ? 'has no label yet' : `is ${tlpLabel(tlp)}`
+  return new UserError(
+    `Draft ${draft.id} is kept. It ${what}, and here no more than ${tlpLabel(viewer.clearance)} may be shown or written. Open it where its label may be seen, or lower its label.`,
+  )
+}

@@ -1,0 +1,61 @@
+import type { DraftKind } from '#core/draft'
+import { secondLookMinutes } from '#core/four-eyes'
+import { aside, type Block, button, buttons, paragraph, type Reply } from '#core/reply'
+import { sayMissing } from '#core/say-outcome'
+import { counted, saying } from '#core/show'
+import { tlpLabel } from '#core/tlp'
+import { joinAnd } from '#core/words'
+import type { Going, Publishing } from '#core/writing'
+
+/** To the editor: what it became, where it goes and where it may not. */
+export const sayPublished = ({ draft, slug, going, asked }: Publishing): Reply => {
+  const { id, kind, published, isReleasedAlone } = draft
+  const revision = published?.revision ?? 1
+  const what = revision > 1 ? `${kinds[kind]}, revision ${revision}` : kinds[kind]
+  return saying(
+    paragraph(`Published: draft ${id} is now ${slug} (${what}).`),
+    ...sayGoing(going),
+    ...(isReleasedAlone
+      ? [
+          paragraph(
+            `Released by one. A second look is due within ${secondLookMinutes} minutes, and stands in the list of drafts until it is done. ${sayAsked(asked)}`,
+          ),
+        ]
+      : []),
+    ...(kind === 'new'
+      ? []
+      : [aside('Where it was shown before, the messages follow by themselves.')]),
+    ...buttons(
+      button('Read it', 'brief', { subject: slug }),
+      kind !== 'retract' && button('Post it to …', 'briefing post', { what: slug }),
+      button('History', 'briefing history', { briefing: slug }),
+    ),
+  )
+}
+
+const kinds: Record<DraftKind, string> = {
+  new: 'a new briefing',
+  correct: 'a correction',
+  update: 'an update',
+  retract: 'withdrawn',
+}
+
+export const sayAsked = (asked: number): string =>
+  asked === 0
+    ? 'Nobody else is known who could be asked, so tell somebody yourself.'
+    : `${counted(asked, 'person has', 'people have')} been asked by direct message.`
+
+/** Where a briefing is on its way to, and why not elsewhere. */
+export const sayGoing = (going: readonly Going[]): Block[] => {
+  const gone = going.filter((one) => one.limit === undefined && one.missing.length === 0)
+  return [
+    ...(gone.length > 0
+      ? [paragraph(`On its way to ${joinAnd(gone.map(({ name }) => name))}.`)]
+      : []),
+    ...going.flatMap(({ name, limit, missing }) => {
+      if (limit !== undefined)
+        return [paragraph(`Not to ${name}: no more than ${tlpLabel(limit)} may be shown there.`)]
+      return missing.length > 0 ? [paragraph(sayMissing(missing, name))] : []
+    }),
+  ]
+}

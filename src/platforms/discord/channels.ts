@@ -1,0 +1,19 @@
+import { type Client, PermissionFlagsBits } from 'discord.js'
+import type { Postable } from '#core/writing'
+
+const toPost = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
+
+/** Channels of a server in which somebody may write themselves, in the order of their names. */
+export const channelsOf = async (
+  client: Client,
+  workspace: string,
+  person: string,
+): Promise<Postable[]> => {
+  const guild = client.guilds.cache.get(workspace)
+  const member = await guild?.members.fetch(person.replace(/^discord:/, '')).catch(() => undefined)
+  if (!guild || !member) return []
+  return guild.channels.cache
+    .filter((one) => one.isTextBased() && !one.isThread() && one.permissionsFor(member).has(toPost))
+    .map(({ id, name }) => ({ channel: id, name: `#${name}` }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
