@@ -69,9 +69,7 @@ describe('when what is asked for was written', () => {
     ['Who met in Ghent last week?', 'Who met in Ghent?', 'last week'],
     ['What was decided in the past month?', 'What was decided?', 'last month'],
     ['who spoke yesterday about cables', 'who spoke about cables', 'yesterday'],
-  ] as const)('%s', ([question, rest, since]) =>
-    expect(timeIn(question)).toEqual({ rest, since }),
-  )
+  ] as const)('%s', ([question, rest, since]) => expect(timeIn(question)).toEqual({ rest, since }))
 
   it.for(['When was the exercise?', 'Who has led it since', 'Which lasted weeks?'])(
     'is not said: %s',
