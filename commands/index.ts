@@ -1,5 +1,6 @@
 import type { Command } from '#core/command'
 import { ask } from './ask.ts'
+import { audit } from './audit.ts'
 import { brief } from './brief.ts'
 import { briefingCommands } from './briefing/index.ts'
 import { digestCommands } from './digest/index.ts'
@@ -9,6 +10,7 @@ import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { privacy } from './privacy.ts'
 import { requestCommands } from './requests/index.ts'
+import { roleCommands } from './role/index.ts'
 import { search } from './search.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
@@ -31,6 +33,8 @@ export const commands: readonly Command[] = [
   watchCorrections,
   showLimit,
   setLimit,
+  ...roleCommands,
+  audit,
   useWorkspace,
   leaveWorkspace,
   privacy,

@@ -148,7 +148,7 @@ const sayNeeds = (draft: Draft, needs: readonly Need[]): Block[] => {
 
 const buttonsFor = (draft: Draft, { needs }: Read, { writing }: Here): (Button | false)[] => {
   const { state, kind, permission } = draft
-  const { approves, me } = writing
+  const { approves, releasesAlone, me } = writing
   const others = approves && isOther(draft, me.person)
   if (state === 'published')
     return [secondLookDue(draft) !== undefined && others && approve('I have looked at it', draft)]
@@ -170,7 +170,7 @@ const buttonsFor = (draft: Draft, { needs }: Read, { writing }: Here): (Button |
       draftButton('Ask for a review', 'review', draft, {}, 'here'),
     !isFree &&
       isPermitted &&
-      approves &&
+      releasesAlone &&
       !others &&
       draftButton('Release alone', 'publish', draft, { alone: 'yes' }, 'here'),
     ...editing(draft),

@@ -20,6 +20,7 @@ export const operation: Operation = {
       { name: 'settings', fine: `read; time zone ${given.config.zone}` },
       { name: 'runtime', fine: `Node ${process.versions.node}, SQLite ${process.versions.sqlite}` },
       await examined('store', () => store(given)),
+      await examined('audit', () => audit(given)),
       await examined('briefings', () => briefings(given)),
       ...(await discord(given)),
       ...(await slack(given)),
@@ -50,6 +51,17 @@ const store = (given: Given): Promise<Omit<Finding, 'name'>> =>
       return { fault: `${file} is damaged (${faults[0]}). Restore a backup (docs/operating.md).` }
     const { briefings: held } = await app.store.count(operator)
     return { fine: `${file} is whole and holds ${counted(held, 'briefing')}` }
+  })
+
+const audit = (given: Given): Promise<Omit<Finding, 'name'>> =>
+  withApp(given, async (app) => {
+    const { entries, faults } = await app.store.audit.verify()
+    const [first] = faults
+    if (first)
+      return {
+        fault: `${first}. Somebody has changed the database by hand; compare it with a backup: sitrep audit verify`,
+      }
+    return { fine: `${counted(entries, 'entry', 'entries')}, none rewritten` }
   })
 
 const briefings = async ({ config }: Given): Promise<Omit<Finding, 'name'>> => {

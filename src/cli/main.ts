@@ -17,6 +17,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   commands: () => import('./commands.ts'),
   manifest: () => import('./manifest.ts'),
   deliveries: () => import('./deliveries.ts'),
+  audit: () => import('./audit.ts'),
   doctor: () => import('./doctor.ts'),
   help: () => import('./help.ts'),
 }

@@ -152,6 +152,8 @@ export type ChatPlatform = {
   /** The workspace that a person's direct messages belong to, on a platform where they belong to one. */
   homeOf?(person: string): string
   isMember(workspace: string, person: string): Promise<boolean>
+  /** What others see a member called; undefined for whoever is none. */
+  memberName(workspace: string, person: string): Promise<string | undefined>
   /** Workspaces that have this person as a member, those first whose name holds what was typed. */
   memberships(person: string, typed: string): Promise<Workspace[]>
   /** Direct messages written after this one, and since then, that the platform still holds; oldest first. */

@@ -3,6 +3,7 @@ import type { Questions, Requests } from './question.ts'
 import type { Read } from './read.ts'
 import type { Choice, Form, Reply } from './reply.ts'
 import type { Own, Room } from './room.ts'
+import type { Staff } from './staff.ts'
 import type { Viewer } from './viewer.ts'
 import type { Writing } from './writing.ts'
 
@@ -18,6 +19,7 @@ export type OptionContext = {
   orders?: Orders
   requests?: Requests
   writing?: Writing
+  staff?: Staff
 }
 
 /**
@@ -61,6 +63,8 @@ export type RunContext<O extends Options> = {
   requests?: Requests
   /** The drafts of the workspace, for editors. */
   writing?: Writing
+  /** Who does what there, for editors. */
+  staff?: Staff
   /** Every command there is, for help. */
   commands: readonly Command[]
   /** What is particular to asking on this platform, a sentence each, for help. */

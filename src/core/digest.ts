@@ -1,3 +1,4 @@
+import type { Deed } from './audit.ts'
 import type { Briefing } from './briefing.ts'
 import type { Day, DayOrMonth } from './dates.ts'
 import type { Page } from './read.ts'
@@ -139,7 +140,7 @@ export type Unconfirmed = { edition: Edition; digest: Digest }
 /** The store's part of digests. */
 export type Digests = {
   /** Begins with what arrives from now on. */
-  add(digest: NewDigest): Promise<Digest>
+  add(digest: NewDigest, deed?: Deed): Promise<Digest>
   find(id: string): Promise<Digest | undefined>
   /** Of a channel or a person, or all; the oldest first, without deleted ones. */
   list(of?: { platform: string; target: string }): Promise<Digest[]>
@@ -148,6 +149,7 @@ export type Digests = {
     digest: Pick<Digest, 'id' | 'version'>,
     terms: Partial<DigestTerms> & { isDeleted?: boolean; unset?: readonly ('mention' | 'pause')[] },
     replan?: { next: Ms },
+    deed?: Deed,
   ): Promise<Digest | undefined>
   /** Those whose next slot has come, the longest due first. */
   due(now: Ms, most: number): Promise<Digest[]>
@@ -171,7 +173,7 @@ export type Digests = {
   /** A manager has heard of it as it stands in this state; another state is news again. */
   told(edition: string, state: EditionState): Promise<void>
   /** A manager has seen whether it arrived: it counts as sent, or is composed anew and posted. */
-  settleByHand(edition: string, arrived: boolean): Promise<Edition | undefined>
+  settleByHand(edition: string, arrived: boolean, deed?: Deed): Promise<Edition | undefined>
 }
 
 /** What a person may do with the digests of the channel they ask in, or with their own. */

@@ -1,7 +1,9 @@
+import type { Deed } from './audit.ts'
 import type { Content } from './briefing.ts'
 import type { Day } from './dates.ts'
 import type { NewDelivery } from './delivery.ts'
 import type { Ref } from './ref.ts'
+import type { Writer } from './role.ts'
 import type { Publication, Standing } from './store.ts'
 import type { Topic } from './topics.ts'
 
@@ -11,9 +13,6 @@ export type DraftState = (typeof draftStates)[number]
 /** What comes of it: a briefing, or a new revision of one. */
 export const draftKinds = ['new', 'correct', 'update', 'retract'] as const
 export type DraftKind = (typeof draftKinds)[number]
-
-/** Somebody who writes or approves, and what they were called then. */
-export type Writer = { platform: string; person: string; name: string }
 
 /** A briefing, or a revision of one, before it is published. Kept until somebody drops it. */
 export type Draft = {
@@ -73,6 +72,8 @@ export type Release = {
   at: string
   /** Earlier revisions of the same briefing that lose their words. */
   emptied?: readonly Emptied[]
+  /** What is written down of it for good. */
+  deed: Deed
   /** Where it goes at once. */
   deliveries: readonly NewDelivery[]
 }
@@ -95,6 +96,7 @@ export type Drafts = {
     draft: Pick<Draft, 'id' | 'version'>,
     terms: DraftTerms,
     at: string,
+    deed?: Deed,
   ): Promise<Draft | undefined>
   /** Undefined where another change came first; a revision that is there already fails. */
   publish(draft: Pick<Draft, 'id' | 'version'>, release: Release): Promise<Draft | undefined>

@@ -15,7 +15,7 @@ import { days, since, until, when, zone } from './options/times.ts'
 import { briefing, subject, topic, topics } from './options/topics.ts'
 
 export { ordersIn } from './options/digests.ts'
-export { type Meant, writingIn } from './options/drafts.ts'
+export { type Meant, staffIn, writingIn } from './options/drafts.ts'
 export { deskIn, requestsIn } from './options/requests.ts'
 export type { Subject } from './options/topics.ts'
 

@@ -1,3 +1,4 @@
+import type { Deed } from './audit.ts'
 import type { Occasion } from './chat.ts'
 import type { Watched } from './correction.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
@@ -124,7 +125,7 @@ export type Rooms = {
   limit(workspace: string, channel: string): Promise<Limit | undefined>
   /** Of one workspace, or of all. */
   limits(workspace?: string): Promise<Limit[]>
-  setLimit(limit: Limit): Promise<void>
+  setLimit(limit: Limit, deed?: Deed): Promise<void>
   /** Whether this is news: true once, until `closedAgain`. */
   foundOpen(limit: Limit): Promise<boolean>
   closedAgain(limit: Limit): Promise<void>

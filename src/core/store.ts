@@ -1,3 +1,4 @@
+import type { Audit, Deed, Roles } from './audit.ts'
 import type { Briefing, Change, Content, Headline } from './briefing.ts'
 import type { Corrections } from './correction.ts'
 import type { Day } from './dates.ts'
@@ -115,7 +116,7 @@ export type Store = {
   /** For imports: everything published from the folder that is not withdrawn. */
   fromFolder(workspace: string): Promise<Standing[]>
   /** All or none of the batch; a revision that exists already is an error, never overwritten. */
-  publish(workspace: string, batch: readonly Publication[]): Promise<void>
+  publish(workspace: string, batch: readonly Publication[], deed?: Deed): Promise<void>
   setTopics(workspace: string, topics: readonly Topic[]): Promise<void>
   recordShown(lines: readonly Shown[]): Promise<void>
   /** An answer stands in messages of its own now. */
@@ -130,6 +131,8 @@ export type Store = {
   questions: QuestionStore
   requests: RequestStore
   drafts: Drafts
+  roles: Roles
+  audit: Audit
   digests: Digests
   outbox: Outbox
   corrections: Corrections

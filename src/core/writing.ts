@@ -1,6 +1,7 @@
 import type { Briefing } from './briefing.ts'
-import type { Draft, DraftTerms, NewDraft, Pen, Reached, Writer } from './draft.ts'
+import type { Draft, DraftTerms, NewDraft, Pen, Reached } from './draft.ts'
 import type { Ref } from './ref.ts'
+import type { Writer } from './role.ts'
 import type { Revision } from './store.ts'
 import type { Tlp } from './tlp.ts'
 import type { Viewer } from './viewer.ts'
@@ -25,8 +26,10 @@ export type Begun = Pick<NewDraft, 'id' | 'kind' | 'base' | 'markdown' | 'remove
 export type Writing = {
   pen: Pen
   me: Writer
-  /** Whether they may approve what others wrote, and release alone. */
+  /** Whether they may approve what others wrote. */
   approves: boolean
+  /** Whether they are on duty, and may release alone what otherwise needs others' eyes. */
+  releasesAlone: boolean
   /** Whose briefings these are; `''` in direct messages that belong to no workspace. */
   workspace(): Promise<string>
   /** Their own and those that wait for others' eyes, the newest first. */

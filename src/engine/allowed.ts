@@ -30,11 +30,16 @@ export const refuseOthers = (
   if (allow === 'editor' && !edits)
     throw new UserError(
       line,
-      ' is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too',
-      room ? '.' : ', in the channels that they manage.',
+      ' is for editors. A manager can make you one: ',
+      typed('/role set'),
+      room ? '.' : '; managers are editors too, in the channels that they manage.',
     )
   if (allow === 'approver' && !approves)
-    throw new UserError(line, ' is for those who approve what others wrote. Ask one of them.')
+    throw new UserError(
+      line,
+      ' is for those who approve what others wrote. A manager can make you one: ',
+      typed('/role set'),
+    )
   if (allow === 'manager')
     throw new UserError(
       line,

@@ -18,9 +18,9 @@ export const askFor = async (
   draft: Draft,
   reviewer: string | undefined,
 ): Promise<number> => {
-  const { store, platforms, approvers } = parts
+  const { store, platforms } = parts
   if (reviewer !== undefined) await refuseStranger(parts, draft, reviewer)
-  const people = reviewer === undefined ? approvers : [reviewer]
+  const people = reviewer === undefined ? await approversIn(parts, draft.workspace) : [reviewer]
   const others = [...new Set(people)].filter(
     (person) => person !== me.person && isOther(draft, person),
   )
@@ -42,6 +42,16 @@ export const askFor = async (
   await store.outbox.add(asked)
   parts.poke()
   return asked.length
+}
+
+/** Whoever approves everywhere, and whoever was appointed to there. */
+const approversIn = async (
+  { store, approvers }: WritingParts,
+  workspace: string,
+): Promise<string[]> => {
+  const appointed = await store.roles.appointments(workspace)
+  const theirs = appointed.filter(({ role }) => role === 'approver' || role === 'manager')
+  return [...approvers, ...theirs.map(({ person }) => person)]
 }
 
 /** Nobody outside the workspace is written to. */

@@ -5,6 +5,7 @@ import type { Log } from '#core/log'
 import type { Questions, Requests } from '#core/question'
 import { type Choice, type Form, type Invoked, type Reply, typed } from '#core/reply'
 import type { Own, Room } from '#core/room'
+import type { Staff } from '#core/staff'
 import type { Shown, Store } from '#core/store'
 import { parseLine, type Typed } from '#core/usage'
 import type { Viewer } from '#core/viewer'
@@ -43,6 +44,7 @@ export type Asking = {
   questions?: Questions
   requests?: Requests
   writing?: Writing
+  staff?: Staff
   hints?: readonly string[]
 }
 
@@ -71,7 +73,7 @@ export type Engine = {
 }
 
 /** What reading a command's options takes of an asker. */
-export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders' | 'requests' | 'writing'>
+export type Reader = Pick<Asking, 'viewer' | 'own' | 'orders' | 'requests' | 'writing' | 'staff'>
 
 export type Suggestion = { command: string; option: string; typed: string }
 
@@ -146,7 +148,7 @@ const named = (commands: readonly Command[], name: string): Command => {
 
 const contextOf = (
   { store, answerer, now, zone }: EngineParts,
-  { viewer, own, orders, requests, writing }: Reader,
+  { viewer, own, orders, requests, writing, staff }: Reader,
 ): OptionContext => ({
   read: readingAs(store, viewer, answerer),
   now: now(),
@@ -155,6 +157,7 @@ const contextOf = (
   ...(orders && { orders }),
   ...(requests && { requests }),
   ...(writing && { writing }),
+  ...(staff && { staff }),
 })
 
 const runCommand = async (

@@ -1,3 +1,4 @@
+import type { Deed } from '#core/audit'
 import type { Asker, ChatPlatform } from '#core/chat'
 import { startOfDay } from '#core/dates'
 import type { Digest, DigestTerms, Edition, Ms, NewDigest, Orders } from '#core/digest'
@@ -38,12 +39,29 @@ export const ordersOf = async (
   const mine = (digest: Digest | undefined): Digest | undefined =>
     digest?.platform === place.platform && digest.target === place.target ? digest : undefined
 
+  const by = { platform: platform.name, person: asker.person, name: asker.name }
+  /** Somebody's own digest is nobody else's business. */
+  const deed = (kind: Deed['kind'], about: string, details?: string): Deed | undefined =>
+    here && {
+      ...{
+        workspace: place.workspace,
+        by,
+        kind,
+        about: `${about} in ${here.facts?.name ?? place.target}`,
+      },
+      ...(details && { details }),
+    }
+  const deedOf = ({ name }: Digest, terms: Parameters<Store['digests']['change']>[1]) =>
+    terms.isDeleted
+      ? deed('deleted a digest', name)
+      : deed('changed a digest', name, sayTerms(terms))
+
   const changed = async (
     digest: Digest,
     terms: Parameters<Store['digests']['change']>[1],
     replan?: { next: Ms },
   ): Promise<Digest> => {
-    const found = await store.digests.change(digest, terms, replan)
+    const found = await store.digests.change(digest, terms, replan, deedOf(digest, terms))
     if (!found)
       throw new UserError('Somebody else has just changed this digest. Look at it, then try again.')
     log.info(
@@ -68,7 +86,7 @@ export const ordersOf = async (
         id: await freeId(isTaken(store)),
         setBy: asker.person,
       }
-      const made = await store.digests.add(digest)
+      const made = await store.digests.add(digest, deed('made a digest', digest.name))
       log.info({ digest: made.id, channel: place.target, by: asker.person }, 'a digest was made')
       return made
     },
@@ -101,7 +119,13 @@ export const ordersOf = async (
     async settle(edition, arrived) {
       const found = await store.digests.edition(edition)
       if (!found || !(await maySettle(parts, asker, found, mine))) return undefined
-      const settled = await store.digests.settleByHand(edition, arrived)
+      const about = (await store.digests.find(found.digest))?.name ?? found.digest
+      const details = `${found.slot}: ${arrived ? 'arrived' : 'did not arrive'}`
+      const settled = await store.digests.settleByHand(
+        edition,
+        arrived,
+        deed('settled an edition', about, details),
+      )
       if (settled)
         log.info({ edition, arrived, by: asker.person }, 'an edition was settled by hand')
       parts.poke()
@@ -116,6 +140,13 @@ export const ordersOf = async (
     },
   }
 }
+
+/** `schedule, no pause`. */
+const sayTerms = ({ unset = [], ...terms }: Parameters<Store['digests']['change']>[1]): string =>
+  [
+    ...Object.keys(terms).map((name) => (name === 'isDeleted' ? 'restored' : name)),
+    ...unset.map((name) => `no ${name}`),
+  ].join(', ')
 
 const isTaken =
   ({ digests }: Store) =>

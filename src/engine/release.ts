@@ -7,6 +7,7 @@ import { saysTheSame } from '#core/says-the-same'
 import { isWithin, tlpLabel } from '#core/tlp'
 import { shared, type Viewer } from '#core/viewer'
 import { joinAnd } from '#core/words'
+import { deedOfRelease } from './deeds.ts'
 import type { WritingAsker, WritingParts } from './writing.ts'
 
 type File = NonNullable<Checked['file']>
@@ -40,12 +41,15 @@ export const readyOf = async (
   const before = await baseOf(parts, draft, viewer)
   refuseIdle(parts, file, before)
   const isReleasedAlone = seen(draft, needsOf(file.content, before?.tlp), asker, alone)
-  const { approver } = draft
+  const approver = isApproved(draft) ? draft.approver : undefined
+  const publication = { ...(await publicationOf(parts, draft, file)), origin: 'chat' as const }
+  const was = before?.tlp
   return {
     file,
-    publication: { ...(await publicationOf(parts, draft, file)), origin: 'chat' },
-    ...(isApproved(draft) && { approver }),
+    publication,
+    ...(approver && { approver }),
     isReleasedAlone,
+    deed: deedOfRelease(asker, draft, publication, { approver, isReleasedAlone, was }),
     at: now.toString(),
     ...(draft.removesWords && { emptied: await emptiedOf(parts, draft, viewer) }),
   }
@@ -90,7 +94,7 @@ const refuseIdle = (
 const seen = (
   draft: Draft,
   needs: readonly Need[],
-  { approves }: WritingAsker,
+  { rights }: WritingAsker,
   alone: boolean,
 ): boolean => {
   if (needs.length === 0) return false
@@ -100,11 +104,13 @@ const seen = (
       typed(`/briefing permit ${draft.id}`),
     )
   if (isApproved(draft)) return false
-  if (alone && approves) return true
+  if (alone && rights.releasesAlone) return true
   const why = joinAnd(needs)
   if (alone)
     throw new UserError(
-      `Releasing ${why} alone is for those who approve. Ask for a second pair of eyes: `,
+      `Releasing ${why} alone is for the editor on duty, whom a manager names: `,
+      typed('/role duty'),
+      '. Ask for a second pair of eyes: ',
       typed(`/briefing review ${draft.id}`),
     )
   throw new UserError(

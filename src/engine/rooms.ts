@@ -17,8 +17,13 @@ type Parts = {
 }
 
 /** The channel a manager asks from, with what they may change there. */
-export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing): Room => {
-  const { workspace } = asker
+export const roomOf = (
+  { store, platform, now }: Parts,
+  asker: Asker,
+  { facts }: Standing,
+): Room => {
+  const { workspace, person, name } = asker
+  const by = { platform: platform.name, person, name }
   const channel = facts?.room ?? asker.channel
   return {
     facts,
@@ -26,15 +31,19 @@ export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing)
       channel: await store.rooms.limit(workspace, channel),
       members: await store.rooms.limit(workspace, ''),
     }),
-    setLimit: (audience, tlp, accepts) =>
-      store.rooms.setLimit({
-        workspace,
-        channel: audience === 'channel' ? channel : '',
-        tlp,
-        setBy: asker.person,
-        setAt: now().toString(),
-        ...(accepts !== undefined && { accepts }),
-      }),
+    async setLimit(audience, tlp, accepts) {
+      const place = audience === 'channel' ? channel : ''
+      const was = (await store.rooms.limit(workspace, place))?.tlp ?? 'CLEAR'
+      const set = { workspace, channel: place, tlp, setBy: person, setAt: now().toString() }
+      await store.rooms.setLimit(
+        { ...set, ...(accepts !== undefined && { accepts }) },
+        {
+          ...{ workspace, by, kind: 'set a limit' },
+          about: place === '' ? 'direct messages of members' : (facts?.roomName ?? channel),
+          details: `${tlpLabel(was)} → ${tlpLabel(tlp)}${accepts === undefined ? '' : `, although ${accepts}`}`,
+        },
+      )
+    },
     above: async (tlp) =>
       (await postedAbove({ store }, workspace, channel, tlp)).map(({ tlp: label }) => label),
   }

@@ -1,6 +1,7 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Pen } from '#core/draft'
 import type { Log } from '#core/log'
+import { type Rights, rightsOf } from '#core/role'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { Asking } from './engine.ts'
@@ -9,6 +10,7 @@ import { ordersOf } from './orders.ts'
 import { ownOf } from './own.ts'
 import { type AskedAt, questionsOf } from './questions.ts'
 import { requestsOf } from './requests.ts'
+import { staffOf } from './staff.ts'
 import { writingOf } from './writing.ts'
 
 export type TheirsParts = {
@@ -28,10 +30,8 @@ export type TheirsParts = {
   log: Log
 }
 
-type Theirs = Pick<Asking, 'manages' | 'own' | 'orders' | 'questions' | 'requests' | 'writing'> & {
-  edits: boolean
-  approves: boolean
-}
+type Theirs = Rights &
+  Pick<Asking, 'own' | 'orders' | 'questions' | 'requests' | 'writing' | 'staff'>
 
 /** What is an asker's own, and what they may do; where a command is about digests, also with those of the place. */
 export const theirsIn = (parts: TheirsParts) => {
@@ -46,18 +46,22 @@ export const theirsIn = (parts: TheirsParts) => {
 
   return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
     const { person, name } = asker
-    const manages = asker.manages || managers.includes(person)
-    const isListed = managers.includes(person) || editors.includes(person)
-    const edits = manages || isListed
     const at = spotOf(parts, asker)
-    const approves = edits
+    const { workspace } = at
+    const isListed = managers.includes(person) || editors.includes(person)
+    const rights = rightsOf(
+      { manages: asker.manages || managers.includes(person), isListed },
+      await store.roles.appointment(await workspace(), person),
+    )
+    const { edits } = rights
     const me = { platform: platform.name, person, name }
     return {
-      ...{ manages, edits, approves },
+      ...rights,
       own: ownOf(store, person, platform),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
-      ...(edits && pens && { writing: writingOf(pens, { me, approves, workspace: at.workspace }) }),
+      ...(edits && pens && { writing: writingOf(pens, { me, rights, workspace }) }),
+      ...(edits && { staff: staffOf({ store, platform, now, log }, { me, rights, workspace }) }),
       ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
     }
   }
@@ -70,9 +74,17 @@ const spotOf = (parts: TheirsParts, asker: Asker): AskedAt => ({
   platform: parts.platform.name,
   channel: asker.channel,
   person: asker.person,
-  async workspace() {
+  workspace: once(async () => {
     if (!asker.isDirect) return asker.workspace
     const viewer = await viewerAlone(parts, asker)
     return viewer.kind === 'operator' ? shared : viewer.workspace
-  },
+  }),
 })
+
+const once = <T>(find: () => Promise<T>): (() => Promise<T>) => {
+  let found: Promise<T> | undefined
+  return () => {
+    found ??= find()
+    return found
+  }
+}

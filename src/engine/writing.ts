@@ -1,14 +1,16 @@
 import type { Briefing } from '#core/briefing'
 import type { ChatPlatform } from '#core/chat'
-import type { Draft, Pen, Writer } from '#core/draft'
+import type { Draft, Pen } from '#core/draft'
 import { UserError } from '#core/errors'
 import type { Log } from '#core/log'
 import { passages } from '#core/passages'
 import { typed } from '#core/reply'
+import type { Rights, Writer } from '#core/role'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { Publishing, Writing } from '#core/writing'
 import { askFor } from './ask-for-eyes.ts'
+import { deedOfChange } from './deeds.ts'
 import { deliveriesOf, goingTo } from './going.ts'
 import { movedOn, type Ready, readyOf } from './release.ts'
 import { freeId } from './short-id.ts'
@@ -28,7 +30,11 @@ export type WritingParts = {
   log: Log
 }
 
-export type WritingAsker = { me: Writer; approves: boolean; workspace(): Promise<string> }
+export type WritingAsker = {
+  me: Writer
+  rights: Pick<Rights, 'approves' | 'releasesAlone'>
+  workspace(): Promise<string>
+}
 
 /** What an editor may do with the drafts of the workspace they ask in. */
 export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => {
@@ -41,7 +47,7 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
   return {
     pen,
     me,
-    approves: asker.approves,
+    ...asker.rights,
     workspace,
     drafts: async () => store.drafts.list(await workspace(), me.person),
     async find(id) {
@@ -56,7 +62,8 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
       log.info({ draft: draft.id, kind: draft.kind, by: me.person }, 'a draft was begun')
       return draft
     },
-    change: (draft, terms) => store.drafts.change(draft, terms, at()),
+    change: (draft, terms) =>
+      store.drafts.change(draft, terms, at(), deedOfChange(parts, asker, draft, terms)),
     async revisions(viewer, { workspace: owner, briefing }) {
       const all = await Array.fromAsync(store.revisions(viewer, [briefing]))
       return all.filter(({ ref }) => ref.workspace === owner)

@@ -4,6 +4,7 @@ import type { Standing, Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { BriefingFile } from './briefing-file.ts'
 import { type Decision, decide } from './decide.ts'
+import { deedOf } from './deed.ts'
 import { type Fault, finding } from './fault.ts'
 import { claim, type Folder, openFolder } from './folder.ts'
 
@@ -102,7 +103,7 @@ const published = async (store: Store, files: readonly Named[]): Promise<Decided
     const batch = decided.flatMap(({ decision }) =>
       'publication' in decision ? [decision.publication] : [],
     )
-    if (batch.length > 0) await store.publish(shared, batch)
+    if (batch.length > 0) await store.publish(shared, batch, deedOf('imported', batch))
     return decided
   }
   try {

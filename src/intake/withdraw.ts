@@ -3,6 +3,7 @@ import type { Day } from '#core/dates'
 import type { Publication, Standing, Store } from '#core/store'
 import { shared, type Viewer } from '#core/viewer'
 import { readBriefing } from './briefing-file.ts'
+import { deedOf } from './deed.ts'
 import { split } from './front-matter.ts'
 
 /** The same file with `withdrawn` in its front matter, everything else as it was written. */
@@ -29,5 +30,5 @@ export const withdraw = async (
     if (!briefing) throw new Error(`${ref.briefing} cannot be read back`)
     batch.push({ id: ref.briefing, origin, ...briefing })
   }
-  await store.publish(shared, batch)
+  await store.publish(shared, batch, deedOf('withdrew', batch))
 }

@@ -6,6 +6,7 @@ import { headlineOf } from '#core/briefing'
 import { OperatorError } from '#core/errors'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
+import { auditIn, noteDeed } from './sqlite/audit.ts'
 import { databaseClock } from './sqlite/clock.ts'
 import { noteLate } from './sqlite/corrections/places.ts'
 import { correctionsIn } from './sqlite/corrections.ts'
@@ -31,6 +32,7 @@ import {
   standingByName,
   standingInFolder,
 } from './sqlite/revisions.ts'
+import { rolesIn } from './sqlite/roles.ts'
 import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
@@ -126,11 +128,12 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     },
     standing: (workspace, names) => standingByName(db, workspace, names),
     fromFolder: (workspace) => standingInFolder(db, workspace),
-    async publish(workspace, batch) {
+    async publish(workspace, batch, deed) {
       const prepared = await prepare(batch)
       await write(async (one) => {
         await settleOpened(one, today(), clock)
         await publishBatch(one, workspace, prepared, moment())
+        if (deed) await noteDeed(one, deed, now())
       })
     },
     setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
@@ -149,17 +152,22 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       write(async (one) => {
         await one.deleteFrom('shown').where('answer', '=', answer).execute()
       }),
-    rooms: roomsIn(db, write),
+    rooms: roomsIn(db, write, now),
+    roles: rolesIn(db, write, now),
+    audit: auditIn({ db, write, behind, now }),
     inbox: inboxIn(db, write),
     people: peopleIn(db, write),
     presses: pressesIn(db, write),
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
-    drafts: draftsIn(db, write, async (one, workspace, batch) => {
-      await settleOpened(one, today(), clock)
-      await publishBatch(one, workspace, batch, moment())
+    drafts: draftsIn(db, write, {
+      async publish(one, workspace, batch) {
+        await settleOpened(one, today(), clock)
+        await publishBatch(one, workspace, batch, moment())
+      },
+      note: (one, deed) => noteDeed(one, deed, now()),
     }),
-    digests: digestsIn({ db, write, behind, today, clock }),
+    digests: digestsIn({ db, write, behind, today, clock, now }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),

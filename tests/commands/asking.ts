@@ -31,6 +31,8 @@ export type World = {
   person: string
   name: string
   editors: string[]
+  /** What members are called. */
+  members: Record<string, string>
   /** Channels that they may post in. */
   channels: Postable[]
 }
@@ -57,6 +59,7 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
     person,
     name: 'Ada',
     editors: [],
+    members: { 'discord:1': 'Ada', 'discord:2': 'Ben', 'discord:3': 'Cleo' },
     channels: [],
     ...beginning,
   }
@@ -114,6 +117,7 @@ const platformOf = (world: World): ChatPlatform => {
     channelFacts: async () => world.facts,
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
     isMember: async (id) => isMember(id),
+    memberName: async (_, person) => world.members[person],
     channels: async () => world.channels,
     memberships: async (_, typed) =>
       world.workspaces.filter((one) => isMember(one.id) && holds(one, typed)),

@@ -4,6 +4,7 @@ import type { Draft, draftFields } from '../draft.ts'
 import { UserError } from '../errors.ts'
 import { folded } from '../near.ts'
 import { typed as asTyped } from '../reply.ts'
+import type { Staff } from '../staff.ts'
 import { shortened } from '../words.ts'
 import type { Postable, Writing } from '../writing.ts'
 import { mostSuggestions } from './plain.ts'
@@ -14,6 +15,12 @@ export const writingIn = (writing: Writing | undefined): Writing => {
   throw new UserError(
     'Briefings are written by editors, on Discord and on Slack. Ask one of them, or write there.',
   )
+}
+
+/** Who does what here. Throws UserError where nobody is known to ask. */
+export const staffIn = (staff: Staff | undefined): Staff => {
+  if (staff) return staff
+  throw new UserError('There are no roles here: use this on Discord or on Slack.')
 }
 
 /** A draft, and the version that whoever named it had seen, where a button or a form says it. */
@@ -113,11 +120,11 @@ export const briefingFields = (): Record<
 
 /** Somebody, as a platform writes a mention of them, or by their id. */
 export const person = (summary: string): Option<string> => ({
-  kind: 'text',
+  kind: 'id',
   summary,
   required: true,
-  async parse(typed, { writing }) {
-    const { platform, person: me } = writingIn(writing).me
+  async parse(typed, { staff }) {
+    const { platform, person: me } = staffIn(staff).me
     const words = typed.trim()
     const [, discord] = words.match(/^<@!?(\d+)>$/) ?? []
     if (discord !== undefined) return `discord:${discord}`
@@ -125,7 +132,7 @@ export const person = (summary: string): Option<string> => ({
     if (slack !== undefined && platform === 'slack') return me.replace(/[^/]+$/, slack)
     if (/^(?:discord:\d+|slack:[A-Z0-9]+\/[A-Z0-9]+)$/.test(words)) return words
     throw new UserError(
-      `"${shortened(typed)}" is nobody I can ask. Mention them as @name, and pick them from the list; or name nobody, and everybody who approves is asked.`,
+      `"${shortened(typed)}" is nobody I know. Mention them as @name, and pick them from the list.`,
     )
   },
 })

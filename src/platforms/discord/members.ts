@@ -1,4 +1,11 @@
-import { type Client, DiscordAPIError, type Guild, type REST, Routes } from 'discord.js'
+import {
+  type APIGuildMember,
+  type Client,
+  DiscordAPIError,
+  type Guild,
+  type REST,
+  Routes,
+} from 'discord.js'
 import type { Workspace } from '#core/places'
 import { guildOpenness } from './facts.ts'
 import { idOf } from './post/posting.ts'
@@ -11,31 +18,33 @@ const mostAsked = 25
 
 /** Who is a member of what: asked of Discord, since following it would take a privileged intent. */
 export const createMembers = (client: Client, rest: REST) => {
-  const asked = new Map<string, { at: number; isMember: Promise<boolean> }>()
+  const asked = new Map<string, { at: number; name: Promise<string | undefined> }>()
 
-  const ask = async (guild: string, user: string): Promise<boolean> => {
+  const ask = async (guild: string, user: string): Promise<string | undefined> => {
     try {
       // Dropped by REST when one request was refused, which need not be for good.
       if (client.token) rest.setToken(client.token)
-      await rest.get(Routes.guildMember(guild, user))
-      return true
+      const found = (await rest.get(Routes.guildMember(guild, user))) as APIGuildMember
+      return found.nick ?? found.user.global_name ?? found.user.username
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.status === 404) return false
+      if (error instanceof DiscordAPIError && error.status === 404) return undefined
       // Not knowing is not being one, and must not be remembered.
       asked.delete(`${guild}/${user}`)
-      return false
+      return undefined
     }
   }
-  const isMember = async (guild: string, person: string): Promise<boolean> => {
-    if (!client.guilds.cache.has(guild)) return false
+  const memberName = async (guild: string, person: string): Promise<string | undefined> => {
+    if (!client.guilds.cache.has(guild)) return undefined
     const key = `${guild}/${idOf(person)}`
     const known = asked.get(key)
-    if (known && performance.now() - known.at < freshMs) return known.isMember
+    if (known && performance.now() - known.at < freshMs) return known.name
     if (asked.size >= mostKept) asked.clear()
     const found = ask(guild, idOf(person))
-    asked.set(key, { at: performance.now(), isMember: found })
+    asked.set(key, { at: performance.now(), name: found })
     return found
   }
+  const isMember = async (guild: string, person: string): Promise<boolean> =>
+    (await memberName(guild, person)) !== undefined
   const workspace = (id: string): Workspace | undefined => {
     const guild = client.guilds.cache.get(id)
     if (!guild) return undefined
@@ -44,6 +53,7 @@ export const createMembers = (client: Client, rest: REST) => {
   }
   return {
     isMember,
+    memberName,
     workspace: async (id: string) => workspace(id),
     async memberships(person: string, typed: string): Promise<Workspace[]> {
       const words = typed.trim().toLowerCase()

@@ -46,10 +46,12 @@ export const createPeople = (teams: Teams) => {
     const team = await teams.at(workspace)
     return team && profiles.get(`${workspace}/${user}`, () => ask(team, user))
   }
-  const isMember = async (workspace: string, person: string): Promise<boolean> => {
+  const memberName = async (workspace: string, person: string): Promise<string | undefined> => {
     const found = await profile(workspace, personOf(person).user).catch(() => undefined)
-    return found?.isMember ?? false
+    return found?.isMember ? found.name : undefined
   }
+  const isMember = async (workspace: string, person: string): Promise<boolean> =>
+    (await memberName(workspace, person)) !== undefined
   /** Who is there by invitation to some channels; undefined where the app may not read that. */
   const guestsOf = (team: Team) => guests.get(`${team.workspace}/`, () => listGuests(team))
 
@@ -66,6 +68,7 @@ export const createPeople = (teams: Teams) => {
     profile,
     guestsOf,
     isMember,
+    memberName,
     workspace: workspaceAt,
     async memberships(person: string, typed: string): Promise<Workspace[]> {
       const words = typed.trim().toLowerCase()

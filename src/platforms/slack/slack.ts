@@ -157,6 +157,7 @@ export const createSlack = (
     channels: createChannels(teams),
     homeOf: (person) => personOf(person).workspace,
     isMember: people.isMember,
+    memberName: people.memberName,
     memberships: people.memberships,
     writtenSince: (channel, message, since) =>
       writtenSince({ teams, log }, channel, message, since),

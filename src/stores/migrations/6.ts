@@ -6,6 +6,7 @@ const integer = 'integer'
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
   await drafts(db)
+  await staff(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -116,4 +117,42 @@ const drafts = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create trigger revision_stays_emptied before update of emptied on revision
     when old.emptied = 1
     begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
+}
+
+/** Who was made what, and what was done: entries that are only ever added. Times are ISO instants. */
+const staff = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('appointment')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('role', text, (column) => column.notNull())
+    .addColumn('duty', integer, (column) => column.notNull())
+    .addColumn('set_by', text, (column) => column.notNull())
+    .addColumn('set_at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('appointment_key', ['workspace', 'person'])
+    .execute()
+
+  await db.schema
+    .createTable('audit')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('number', integer, (column) => column.notNull())
+    .addColumn('at', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('about', text, (column) => column.notNull())
+    .addColumn('details', text)
+    .addColumn('owner', text)
+    .addColumn('briefing', text)
+    .addColumn('tlp', text)
+    .addColumn('hash', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('audit_key', ['workspace', 'number'])
+    .execute()
+  await sql`create trigger audit_is_final before update on audit
+    begin select raise(abort, 'what was done is never rewritten'); end`.execute(db)
+  await sql`create trigger audit_stays before delete on audit
+    begin select raise(abort, 'what was done is never erased'); end`.execute(db)
 }

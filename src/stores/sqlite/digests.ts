@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Digests } from '#core/digest'
 import type { Viewer } from '#core/viewer'
+import { noteDeed } from './audit.ts'
 import type { Clock } from './clock.ts'
 import { eventsAhead } from './digests/ahead.ts'
 import { addDigest, changeDigest } from './digests/change.ts'
@@ -22,11 +23,17 @@ export type DigestParts = {
   behind: (viewer: Viewer) => Walls
   today: () => string
   clock: Clock
+  now: () => Temporal.Instant
 }
 
 /** Digests and what became of their occurrences. */
-export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Digests => ({
-  add: (digest) => write((one) => addDigest(one, digest, { clock, tz: ownTz })),
+export const digestsIn = ({ db, write, behind, today, clock, now }: DigestParts): Digests => ({
+  add: (digest, deed) =>
+    write(async (one) => {
+      const made = await addDigest(one, digest, { clock, tz: ownTz })
+      if (deed) await noteDeed(one, deed, now())
+      return made
+    }),
   async find(id) {
     const row = await db.selectFrom('digest').selectAll().where('id', '=', id).executeTakeFirst()
     return row && digestOf(row)
@@ -44,15 +51,19 @@ export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Dig
       .execute()
     return rows.map(digestOf)
   },
-  change: (digest, terms, replan) =>
-    write((one) => changeDigest(one, digest, terms, { replan, clock, tz: ownTz })),
-  async due(now, most) {
+  change: (digest, terms, replan, deed) =>
+    write(async (one) => {
+      const changed = await changeDigest(one, digest, terms, { replan, clock, tz: ownTz })
+      if (changed && deed) await noteDeed(one, deed, now())
+      return changed
+    }),
+  async due(by, most) {
     // What is dated today arrives with the first look of the day.
     if (await hasOpened(db, today())) await write((one) => settleOpened(one, today(), clock))
     const rows = await db
       .selectFrom('digest')
       .selectAll()
-      .where('next', '<=', now)
+      .where('next', '<=', by)
       .where('deleted', '=', sql<number>`0`)
       .orderBy('next')
       .orderBy('id')
@@ -91,10 +102,12 @@ export const digestsIn = ({ db, write, behind, today, clock }: DigestParts): Dig
     write(async (one) => {
       await one.updateTable('edition').set({ told: state }).where('id', '=', edition).execute()
     }),
-  settleByHand: (edition, arrived) =>
-    write(async (one) =>
-      (await settleByHand(one, edition, arrived, clock)) ? findEdition(one, edition) : undefined,
-    ),
+  settleByHand: (edition, arrived, deed) =>
+    write(async (one) => {
+      if (!(await settleByHand(one, edition, arrived, clock))) return undefined
+      if (deed) await noteDeed(one, deed, now())
+      return findEdition(one, edition)
+    }),
 })
 
 /** The time zone data of this process, with which its callers compute what is next. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type { Deed } from '#core/audit'
 import type { Draft, Drafts, DraftTerms, Emptied, NewDraft, Release } from '#core/draft'
 import { passages } from '#core/passages'
 import { addDeliveries } from './outbox/add.ts'
@@ -8,10 +9,14 @@ import type { Document, DraftTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
-type Publish = (db: Db, workspace: string, batch: readonly Prepared[]) => Promise<void>
+/** What publishing takes of the rest of the store, in its own transaction. */
+type Parts = {
+  publish(db: Db, workspace: string, batch: readonly Prepared[]): Promise<void>
+  note(db: Db, deed: Deed): Promise<void>
+}
 
 /** Briefings before they are published, and what makes briefings of them. */
-export const draftsIn = (db: Db, write: Write, publish: Publish): Drafts => ({
+export const draftsIn = (db: Db, write: Write, { publish, note }: Parts): Drafts => ({
   add: (draft) =>
     write(async (one) => {
       const row = newRowOf(draft)
@@ -50,7 +55,12 @@ export const draftsIn = (db: Db, write: Write, publish: Publish): Drafts => ({
     return rows.map(draftOf)
   },
   reached: (ref) => reachedIn(db, ref),
-  change: (draft, terms, at) => write((one) => change(one, draft, setOf(terms), at)),
+  change: (draft, terms, at, deed) =>
+    write(async (one) => {
+      const changed = await change(one, draft, setOf(terms), at)
+      if (changed && deed) await note(one, deed)
+      return changed
+    }),
   async publish(draft, release) {
     const [prepared] = await prepare([release.publication])
     return write(async (one) => {
@@ -59,6 +69,7 @@ export const draftsIn = (db: Db, write: Write, publish: Publish): Drafts => ({
       await publish(one, found.workspace, [prepared])
       await empty(one, found, release.emptied ?? [])
       await addDeliveries(one, release.deliveries)
+      await note(one, release.deed)
       return found
     })
   },

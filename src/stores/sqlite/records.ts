@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { StoredRecord } from '#core/store'
 import { lastArrivalAt, sortArrivals } from './arrivals.ts'
+import { restoreEntries } from './audit.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Schema } from './schema.ts'
 
@@ -23,6 +24,8 @@ const tables = [
   'owed',
   'watch',
   'draft',
+  'appointment',
+  'audit',
 ] as const
 type Table = (typeof tables)[number]
 
@@ -69,7 +72,8 @@ export const restoreRecords = async (db: Db, records: readonly StoredRecord[]): 
       const read = known(row, columns)
       if (Object.keys(read).length > 0) rows.push({ ...read, ...(await placeOf(db, table, read)) })
     }
-    await insertRows(db, table, rows, sql`on conflict do nothing`)
+    if (table === 'audit') await restoreEntries(db, rows)
+    else await insertRows(db, table, rows, sql`on conflict do nothing`)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Reply } from '#core/reply'
 import type { Limit, Posted, Rooms, Sent } from '#core/room'
 import { parseTlp, tlpRank, tlps } from '#core/tlp'
 import { lastArrival } from './arrivals.ts'
+import { noteDeed } from './audit.ts'
 import { noteLate } from './corrections/places.ts'
 import type { LimitTable, Schema } from './schema.ts'
 import type { Write } from './writes.ts'
@@ -21,7 +22,7 @@ const limitOf = (row: Row): Limit => ({
 
 const keyOf = ({ workspace, channel }: Limit) => ({ workspace, channel })
 
-export const roomsIn = (db: Db, write: Write): Rooms => ({
+export const roomsIn = (db: Db, write: Write, now: () => Temporal.Instant): Rooms => ({
   async limit(workspace, channel) {
     const row = await db
       .selectFrom('label_limit')
@@ -40,7 +41,7 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
       .execute()
     return rows.map(limitOf)
   },
-  setLimit: ({ tlp, setBy: set_by, setAt: set_at, accepts = null, ...where }) =>
+  setLimit: ({ tlp, setBy: set_by, setAt: set_at, accepts = null, ...where }, deed) =>
     write(async (one) => {
       const raised = await raisedFrom(one, { ...where, accepts })
       const set = { tlp, set_by, set_at, accepts, found_open: 0, raised }
@@ -49,6 +50,7 @@ export const roomsIn = (db: Db, write: Write): Rooms => ({
         .values({ ...where, ...set })
         .onConflict((row) => row.columns(['workspace', 'channel']).doUpdateSet(set))
         .execute()
+      if (deed) await noteDeed(one, deed, now())
     }),
   foundOpen: (limit) =>
     write(async (one) => {

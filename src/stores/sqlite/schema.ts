@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely'
+import type { DeedKind } from '#core/audit'
 import type { Briefing } from '#core/briefing'
 import type { DraftKind, DraftState } from '#core/draft'
 import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
+import type { Role } from '#core/role'
 import type { Closed, Received } from '#core/room'
+import type { Tlp } from '#core/tlp'
 import type { CorrectionSchema } from './corrections/schema.ts'
 import type { DigestSchema } from './digests/schema.ts'
 import type { OutboxSchema } from './outbox/schema.ts'
@@ -118,6 +121,34 @@ export type RequestTable = {
   revision: number | null
 }
 
+export type AppointmentTable = {
+  workspace: string
+  platform: string
+  person: string
+  name: string
+  role: Role
+  duty: number
+  set_by: string
+  set_at: string
+}
+
+/** `owner` and `briefing` are what it concerns; `hash` covers the row and the hash before it. */
+export type AuditTable = {
+  workspace: string
+  number: number
+  at: string
+  platform: string
+  person: string
+  name: string
+  kind: DeedKind
+  about: string
+  details: string | null
+  owner: string | null
+  briefing: string | null
+  tlp: Tlp | null
+  hash: string
+}
+
 /** `approver` and `published` are JSON; `owner`, `briefing` and `revision` are what it changes. */
 export type DraftTable = {
   id: string
@@ -213,6 +244,8 @@ type BriefingSchema = {
   question: QuestionTable
   request: RequestTable
   draft: DraftTable
+  appointment: AppointmentTable
+  audit: AuditTable
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

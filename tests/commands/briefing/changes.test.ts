@@ -4,7 +4,7 @@ import { exportFolder } from '#intake/export'
 import { restore } from '#intake/restore'
 import { running } from '../../support/engine.ts'
 import { temporaryFolder } from '../../support/folder.ts'
-import { ada, ben, filled, idIn, labelsIn, said, type Writing, writing } from './writing.ts'
+import { ada, ben, filled, idIn, labelsIn, onDuty, said, type Writing, writing } from './writing.ts'
 
 const operator = { kind: 'operator', clearance: 'RED' } as const
 
@@ -155,7 +155,7 @@ const everything = async ({ store }: Pick<Writing, 'store'>) =>
   Array.fromAsync(store.revisions(operator))
 
 it('takes the words out of every revision and draft, and keeps hashes through export and import', async () => {
-  const on = await writing()
+  const on = await onDuty()
   const slug = await published(on)
   await on.press(await on.fill('briefing correct', { briefing: slug, ...correction }), 'Publish')
   const before = (await everything(on)).filter(({ ref }) => ref.briefing === slug)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ada, ben, filled, idIn, labelsIn, said, writing } from './writing.ts'
+import { ada, ben, filled, idIn, labelsIn, onDuty, said, writing } from './writing.ts'
 
 const flash = { about: 'nato | TLP:CLEAR | FLASH' }
 
@@ -42,7 +42,7 @@ it('sends a draft back', async () => {
 })
 
 it('lets one release alone, marks it, and keeps asking until somebody else has looked', async () => {
-  const { begin, say, press, store, world } = await writing()
+  const { begin, say, press, store, world } = await onDuty()
   world.channels.push({ channel: 'policy', name: '#policy' })
   const id = await begin(flash)
   const done = await press(await say(`/briefing show ${id}`), 'Release alone')
@@ -59,8 +59,19 @@ it('lets one release alone, marks it, and keeps asking until somebody else has l
   expect(said(await say('/drafts'))).toContain('There are no drafts')
 })
 
+it('lets nobody release alone who is not on duty, however much they manage', async () => {
+  const { begin, say, store } = await writing({ manages: true })
+  const id = await begin(flash)
+  expect(labelsIn(await say(`/briefing show ${id}`))).not.toContain('Release alone')
+  expect(said(await say(`/briefing publish ${id} alone:yes`))).toContain('the editor on duty')
+  await say('/role duty discord:1')
+  await say('/role duty discord:1 off')
+  expect(said(await say(`/briefing publish ${id} alone:yes`))).toContain('the editor on duty')
+  expect((await store.drafts.find(id))?.state).toBe('writing')
+})
+
 it('marks what is posted while nobody else has looked', async () => {
-  const { begin, say, store, world } = await writing()
+  const { begin, say, store, world } = await onDuty()
   world.channels.push({ channel: 'policy', name: '#policy' })
   const id = await begin(flash)
   await say(`/briefing publish ${id} alone:yes`)
@@ -89,7 +100,7 @@ it('takes an id that is nobody’s, and a stranger, for what they are', async ()
   const { begin, say } = await writing()
   const id = await begin()
   expect(said(await say('/briefing show zzzz'))).toContain('There is no draft')
-  expect(said(await say(`/briefing review ${id} reviewer:ben`))).toContain('nobody I can ask')
+  expect(said(await say(`/briefing review ${id} reviewer:ben`))).toContain('nobody I know')
   expect(said(await say(`/briefing review ${id} reviewer:discord:99`))).toContain('not a member')
   expect(idIn(await say(`/briefing show ${id}`))).toBe(id)
   expect(filled.title).toContain('Northport')

@@ -47,6 +47,14 @@ export const writing = async (beginning: Partial<World> = {}): Promise<Writing> 
   }
 }
 
+/** The same, where Ada may release alone. */
+export const onDuty = async (): Promise<Writing> => {
+  const on = await writing({ manages: true })
+  await on.say(`/role duty ${ada.person}`)
+  on.world.manages = false
+  return on
+}
+
 export const said = (reply: Reply): string => JSON.stringify([reply.headline, reply.blocks])
 
 /** The draft that a reply is about, by its buttons. */
@@ -61,3 +69,7 @@ export const labelsIn = ({ blocks }: Reply): string[] =>
   blocks.flatMap((block) =>
     block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [],
   )
+
+/** A FLASH that somebody has begun; its draft's id. */
+export const begunFlash = async ({ fill }: Pick<Writing, 'fill'>): Promise<string> =>
+  idIn(await fill('briefing new', { ...filled, about: 'nato | TLP:CLEAR | FLASH' }))
