@@ -32,7 +32,7 @@ export const corrected = (first: Reply, shifts: readonly Shift[], wish: Correcte
     return labelled(entombed(first, only), shifts)
   const { reply, unfound } = mended(first, shifts.map(mendingOf))
   // What must go and was not found may be there all the same, cut or in other words.
-  if (unfound.some(({ now }) => now === undefined)) return emptied
+  if (unfound.some(({ now, isErased }) => now === undefined || isErased)) return emptied
   if (wish.isShort) return labelled(shortened(first, shifts, wish), shifts)
   return labelled({ ...reply, blocks: [...linesOn(shifts, wish), ...reply.blocks] }, shifts)
 }

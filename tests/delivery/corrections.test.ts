@@ -143,6 +143,39 @@ describe.for(platformNames)('on %s', (name) => {
     expect(cameOf(scene).filter((came) => came === 'post sent')).toHaveLength(1)
   })
 
+  test.concurrent('words that are taken out leave every message, and then the store', async ({
+    expect,
+  }) => {
+    await using scene = await posted(name, 2)
+    const second = await scene.news.correct(scene.news.stories[0]!)
+    await travelled(scene)
+    await scene.news.erase(second)
+    expect(heldIn(scene)).not.toEqual([])
+    await travelled(scene)
+    const texts = textsIn(scene)
+    expect(texts.join()).not.toMatch(/Q1v/)
+    expect(texts.filter((text) => text.includes('A court ordered it.')).length).toBeGreaterThan(2)
+    expect(texts.filter((text) => text.includes('Q2v1xCLEAR')).length).toBeGreaterThan(1)
+    expect(heldIn(scene)).toEqual([])
+    // What is corrected in the same messages afterwards finds them as they are now.
+    await scene.news.correct(scene.news.stories[1]!)
+    await travelled(scene)
+    const after = textsIn(scene)
+    expect(after.join()).not.toMatch(/Q1v|Q2v1x/)
+    expect(after[0]?.match(/A court ordered it/g)).toEqual(texts[0]?.match(/A court ordered it/g))
+  })
+
+  test.concurrent('words that are taken out leave the store where a message cannot be changed', async ({
+    expect,
+  }) => {
+    await using scene = await posted(name)
+    befall(scene, name, 'edit', { kind: 'forbidden' })
+    await scene.news.erase(scene.news.stories[0]!)
+    await travelled(scene)
+    expect((await progress(scene)).failed).toHaveLength(1)
+    expect(heldIn(scene)).toEqual([])
+  })
+
   test.concurrent('the next digest tells of it as ever', async ({ expect }) => {
     await using scene = await posted(name)
     await scene.news.correct(scene.news.stories[0]!)
@@ -183,6 +216,19 @@ describe.for(platformNames)('on %s', (name) => {
     expect(postsOf(scene)).toEqual([])
   })
 })
+
+/** Tables that hold a word of the first story. */
+const heldIn = ({ desk }: Scene): string[] =>
+  desk
+    .read<{ name: string }>(
+      "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'",
+    )
+    .filter(({ name }) =>
+      desk
+        .read<Record<string, unknown>>(`select * from "${name}"`)
+        .some((row) => /Q1v\dx/.test(JSON.stringify(row))),
+    )
+    .map(({ name }) => name)
 
 /** What still shows an old revision after one was corrected between its posting and the answer to that. */
 const whileSent = async (name: PlatformName, variant?: Variant): Promise<string[]> => {

@@ -65,6 +65,16 @@ const corrections = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('watch_key', ['person', 'what'])
     .execute()
 
+  // Words that were taken out, for as long as copies of them have still to be found and changed.
+  await db.schema
+    .createTable('removed')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('briefing', text, (column) => column.notNull())
+    .addColumn('revision', integer, (column) => column.notNull())
+    .addColumn('document', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('removed_key', ['workspace', 'briefing', 'revision'])
+    .execute()
+
   await sql`alter table sent add column occasion text`.execute(db)
   await sql`alter table sent add column first text`.execute(db)
   await sql`alter table delivery add column answer text`.execute(db)

@@ -6,6 +6,7 @@ import { copy, news, standing } from './corrections/copy.ts'
 import { outcomes } from './corrections/outcomes.ts'
 import { late, places } from './corrections/places.ts'
 import { arrived, begin, plan } from './corrections/plan.ts'
+import { scrub } from './corrections/removed.ts'
 import { correctionOf, type Db } from './corrections/rows.ts'
 import type { Walls } from './walls.ts'
 import type { Write } from './writes.ts'
@@ -92,6 +93,7 @@ export const correctionsIn = ({
     write(async (one) => {
       const done = { state: 'done', counts: JSON.stringify(counts) } as const
       await one.updateTable('correction').set(done).where('id', '=', id).execute()
+      await scrub(one, id)
     }),
   async owed(platform, person) {
     const rows = await db

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Deed } from '#core/audit'
 import type { Draft, Drafts, DraftTerms, Emptied, NewDraft, Release } from '#core/draft'
 import { passages } from '#core/passages'
+import { keepUntilGone } from './corrections/removed.ts'
 import { addDeliveries } from './outbox/add.ts'
 import { type Prepared, prepare } from './publish.ts'
 import { reachedIn } from './reach.ts'
@@ -106,6 +107,7 @@ const releasedAs = ({ publication, approver, isReleasedAlone, at }: Release) =>
 const empty = async (db: Db, { base }: Draft, emptied: readonly Emptied[]): Promise<void> => {
   if (!base || emptied.length === 0) return
   const { workspace, briefing } = base
+  await keepUntilGone(db, base)
   for (const { revision, content, markdown } of emptied) {
     const document = JSON.stringify({ ...content, passages: passages(content) } satisfies Document)
     await db

@@ -7,6 +7,7 @@ import type { Ref } from '#core/ref'
 import type { Reply } from '#core/reply'
 import { briefingOf, newest } from '../revisions.ts'
 import type { Walls } from '../walls.ts'
+import { isEmptied, isGone, removedAt } from './removed.ts'
 import type { Db } from './rows.ts'
 
 /** A message with what it shows, as it was first shown and as those behind these walls may see it now. */
@@ -60,15 +61,14 @@ const messagesOf = async (
   return rows.length > 1 ? rows.map(({ message }) => message ?? '') : own
 }
 
-/** Each briefing in the oldest revision that an answer is known to have shown: the one it was made from. */
+/**
+ * Each briefing in the oldest revision that an answer is known to have shown: the one it was made from.
+ * Of one whose words are gone for good, what stands there since.
+ */
 const basesOf = async (db: Db, answer: string): Promise<Ref[]> => {
-  const rows = await db
-    .selectFrom('shown')
-    .select((is) => ['owner', 'briefing', is.fn.min<number>('revision').as('revision')])
-    .where('answer', '=', answer)
-    .groupBy(['owner', 'briefing'])
-    .orderBy((is) => is.fn.min('id'))
-    .execute()
+  const { rows } = await sql<{ owner: string; briefing: string; revision: number }>`
+    select owner, briefing, coalesce(min(iif(${isGone}, null, revision)), max(revision)) as revision
+    from shown where answer = ${answer} group by owner, briefing order by min(id)`.execute(db)
   return rows.map(({ owner, briefing, revision }) => ({ workspace: owner, briefing, revision }))
 }
 
@@ -76,7 +76,8 @@ const shiftOf = async (db: Db, walls: Walls, base: Ref): Promise<Shift> => {
   const now = await newestOf(db, walls, base)
   const was = (await revisionAt(db, base)) ?? (now && { ...now, ref: base })
   if (!was) throw new Error(`revision ${base.revision} of ${base.briefing} is not known`)
-  return { was, now, arrived: await arrivedSince(db, base) }
+  const isErased = now?.withdrawn !== undefined && (await isEmptied(db, base))
+  return { was, now, arrived: await arrivedSince(db, base), ...(isErased && { isErased }) }
 }
 
 const newestOf = async (db: Db, walls: Walls, { workspace, briefing }: Omit<Ref, 'revision'>) => {
@@ -87,10 +88,10 @@ const newestOf = async (db: Db, walls: Walls, { workspace, briefing }: Omit<Ref,
 }
 
 /** The old words are looked for in what was shown, and go nowhere else. */
-const revisionAt = async (
-  db: Db,
-  { workspace, briefing: id, revision }: Ref,
-): Promise<Briefing | undefined> => {
+const revisionAt = async (db: Db, ref: Ref): Promise<Briefing | undefined> => {
+  const { workspace, briefing: id, revision } = ref
+  const document = await removedAt(db, ref)
+  if (document !== undefined) return briefingOf({ seq: 0, workspace, id, revision, document })
   const row = await db
     .selectFrom('revision')
     .select('document')

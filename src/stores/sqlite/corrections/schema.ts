@@ -20,6 +20,8 @@ export type CorrectionTable = {
 }
 
 export type CorrectionSchema = {
+  /** What revisions said whose words are being taken out, as JSON. */
+  removed: { workspace: string; briefing: string; revision: number; document: string }
   correction: CorrectionTable
   /** Answers that were shown in an older revision when a newer one was there already. */
   late: { seq: Generated<number>; workspace: string; answer: string }
