@@ -57,7 +57,11 @@ export const startDelivery = ({ store, platforms, config, metrics, log }: Parts)
   })
   const heart = startHeartbeat(heartbeatSeconds, planner.tick, log)
   return {
-    poke,
+    poke() {
+      poke()
+      // What somebody has just published may correct what was shown.
+      heart.now()
+    },
     async stop() {
       const ended = Promise.all([heart.stop(), ...senders.map((sender) => sender.stop())])
       // What is not finished by then is found again, as after a crash.

@@ -1,7 +1,11 @@
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 
-export type Heartbeat = { stop(): Promise<void> }
+export type Heartbeat = {
+  /** Beats at once, or once more if it is beating. */
+  now(): void
+  stop(): Promise<void>
+}
 
 /** So many beats left out show that the clock was set, or the machine was asleep. */
 const mostLeftOut = 3
@@ -18,14 +22,18 @@ export const startHeartbeat = (
 ): Heartbeat => {
   let beating: Promise<void> | undefined
   let began = performance.now()
+  let isCalled = false
+  let isStopped = false
   const once = async (): Promise<void> => {
-    if (beating) return
+    if (beating || isStopped) return
+    isCalled = false
     began = performance.now()
     beating = beat().catch((error) => log.error({ err: error }, 'a heartbeat failed'))
     await beating
     beating = undefined
     // A long beat leaves none out.
     began = performance.now()
+    if (isCalled) await once()
   }
   const begin = () =>
     schedule(`*/${seconds} * * * * *`, once, {
@@ -43,7 +51,12 @@ export const startHeartbeat = (
   }
   const watching = setInterval(look, seconds * 1_000)
   return {
+    now() {
+      isCalled = true
+      void once()
+    },
     async stop() {
+      isStopped = true
       clearInterval(watching)
       await task.destroy()
       await beating

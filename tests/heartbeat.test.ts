@@ -66,3 +66,24 @@ it('never beats twice at once, and goes on after a beat that failed', async () =
   await eventually(() => beats > 2)
   expect(most).toBe(1)
 }, 20_000)
+
+it('beats at once when it is called, and once more if it was beating', async () => {
+  let beats = 0
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const heart = startHeartbeat(
+    59,
+    async () => {
+      beats += 1
+      if (beats === 1) await promise
+    },
+    log,
+  )
+  onTestFinished(() => heart.stop())
+  for (let times = 0; times < 3; times += 1) heart.now()
+  expect(beats).toBe(1)
+  resolve()
+  await eventually(() => beats === 2)
+  await heart.stop()
+  heart.now()
+  expect(beats).toBe(2)
+})

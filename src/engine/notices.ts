@@ -93,16 +93,20 @@ export const noticeTo = (
 /** What somebody answers for, and who set it up where that is known. */
 type Answered = Pick<Digest, 'platform' | 'workspace'> & { person?: string; setBy?: string }
 
-/** Who set it, while they are still there; then those who manage everything, on its own platform first. */
+/** Who set it, while they are still there; then managers, on its own platform first. */
 export const whoToTell = async (
-  { platforms, managers }: Pick<NoticeParts, 'platforms' | 'managers'>,
+  { store, platforms, managers }: NoticeParts,
   { platform: name, workspace, person, setBy }: Answered,
 ): Promise<string[]> => {
   if (person !== undefined) return [person]
   const platform = platforms.find((one) => one.name === name)
   const isThere = setBy !== undefined && ((await platform?.isMember(workspace, setBy)) ?? false)
   const isHere = (one: string): boolean => one.startsWith(`${name}:`)
-  const others = managers.filter((one) => one !== setBy)
+  const appointed = (await store.roles.appointments(workspace)).filter(
+    ({ role }) => role === 'manager',
+  )
+  const all = [...appointed.map((one) => one.person), ...managers]
+  const others = [...new Set(all)].filter((one) => one !== setBy)
   const first = isThere && setBy !== undefined ? [setBy] : []
   return [...first, ...others.filter(isHere), ...others.filter((one) => !isHere(one))]
 }
