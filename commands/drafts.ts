@@ -21,12 +21,16 @@ export const drafts = defineCommand({
   isPrivate: true,
   async run(context) {
     const here = hereOf(context)
-    const all = await here.writing.drafts()
+    const all = (await here.writing.drafts()).filter((draft) => mayKnow(draft, here))
     if (all.length === 0)
       return saying(paragraph('There are no drafts.'), aside('Begin one: ', typed('/briefing new')))
     return listed(all, here)
   },
 })
+
+/** What others write above the label limit here is not even counted. */
+const mayKnow = (draft: Draft, here: Here): boolean =>
+  mayShow(draft, here) || draft.author.person === here.writing.me.person
 
 const listed = (all: readonly Draft[], here: Here): Reply => {
   const shown = all.filter((draft) => mayShow(draft, here)).slice(0, mostListed)
@@ -60,14 +64,14 @@ const itemOf = (draft: Draft, here: Here): Item => {
   }
 }
 
-/** Of what may not be shown here, how many, by no word of theirs. */
+/** Of one’s own that may not be shown here, how many, by no word of theirs. */
 const sayOthers = (all: readonly Draft[], shown: readonly Draft[], here: Here): string => {
   const hidden = all.filter((draft) => !mayShow(draft, here)).length
   const more = all.length - hidden - shown.length
   return [
     ...(hidden > 0
       ? [
-          `${counted(hidden, 'draft')} with a label above ${tlpLabel(here.viewer.clearance)}, or none yet: ask where more may be shown.`,
+          `${counted(hidden, 'draft')} of yours with a label above ${tlpLabel(here.viewer.clearance)}, or none yet: ask where more may be shown.`,
         ]
       : []),
     ...(more > 0 ? [`${counted(more, 'older one')}: settle some of these first.`] : []),

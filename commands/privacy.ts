@@ -23,7 +23,7 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, asked, requests, workspace, digests, watches }: Kept) =>
+const things = ({ shown, questions, asked, requests, workspace, digests, watches, drafts }: Kept) =>
   [
     {
       count: shown,
@@ -51,10 +51,13 @@ const things = ({ shown, questions, asked, requests, workspace, digests, watches
       what: `${counted(digests, 'digest')} of your own, with what came of each`,
       why: '',
     },
+    { count: drafts, what: `${counted(drafts, 'draft')} that you have not published`, why: '' },
     { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
   ].filter(({ count }) => count > 0)
 
-const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')
+const stays = aside(
+  'Posts in channels stay in any case, and so do limits you set, your role here, and the audit of what editors and managers did.',
+)
 
 const kept = (about: Kept): Reply => {
   const items = things(about).map(({ what, why }) => ({ text: [`${what}${why}`] }))

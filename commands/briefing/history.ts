@@ -4,6 +4,7 @@ import { sayDate } from '#core/dates'
 import type { Draft } from '#core/draft'
 import { option } from '#core/options'
 import { aside, type Item, list } from '#core/reply'
+import { listed, type Progress, sayReceipt } from '#core/say-correction'
 import { counted, showing } from '#core/show'
 import { hereOf } from './here.ts'
 
@@ -19,16 +20,18 @@ export const briefingHistory = defineCommand({
   async run({ options: { briefing }, ...context }) {
     const { writing, viewer } = hereOf(context)
     const mine = briefing.ref.workspace === (await writing.workspace())
-    const [revisions, origins, reached] = await Promise.all([
+    const [revisions, origins, reached, receipts] = await Promise.all([
       writing.revisions(viewer, briefing.ref),
       mine ? writing.origins(briefing.ref) : [],
       mine ? writing.reached(briefing.ref) : undefined,
+      mine ? writing.receipts(briefing.ref) : undefined,
     ])
     const items = revisions
       .toReversed()
-      .map(({ ref: { revision }, isEmptied }) =>
+      .flatMap(({ ref: { revision }, isEmptied }) => [
         itemOf(briefing, revision, isEmptied, origins.find(isOf(revision))),
-      )
+        ...receiptOf(receipts?.get(revision)),
+      ])
     return showing([briefing], {
       headline: [briefing.title],
       blocks: [
@@ -63,6 +66,17 @@ const itemOf = (
     isEmptied ? ' · its words were taken out' : '',
   ],
 })
+
+/** What came of it, and each place that it did not reach. */
+const receiptOf = (progress: Progress | undefined): Item[] =>
+  progress
+    ? [
+        { text: [sayReceipt(progress)], depth: 1 },
+        ...listed([...progress.failed, ...progress.unposted]).flatMap((block) =>
+          block.kind === 'list' ? block.items.map((item) => ({ ...item, depth: 2 })) : [],
+        ),
+      ]
+    : []
 
 const sayWhat = ({ changes, published, withdrawn }: Briefing, revision: number): string => {
   const entry = changes.find((one) => one.revision === revision)

@@ -24,11 +24,17 @@ export const sayPublished = ({ draft, slug, going, asked }: Publishing): Reply =
       : []),
     ...(kind === 'new'
       ? []
-      : [aside('Where it was shown before, the messages follow by themselves.')]),
+      : [
+          aside(
+            'Where it was shown before, the messages follow by themselves. You get a receipt, which stays in its history.',
+          ),
+        ]),
     ...buttons(
       button('Read it', 'brief', { subject: slug }),
       kind !== 'retract' && button('Post it to …', 'briefing post', { what: slug }),
-      button('History', 'briefing history', { briefing: slug }),
+      button(kind === 'new' ? 'History' : 'How far it has come', 'briefing history', {
+        briefing: slug,
+      }),
     ),
   )
 }

@@ -33,8 +33,8 @@ export const saySecondLook = (draft: Draft, { now, zone }: Pick<Here, 'now' | 'z
   return [
     paragraph(
       isOver
-        ? `Released by one; the second look was due by ${time} and is overdue.`
-        : `Released by one; a second look is due by ${time}.`,
+        ? `The second look was due by ${time} and is overdue.`
+        : `A second look is due by ${time}.`,
     ),
   ]
 }

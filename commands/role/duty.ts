@@ -25,7 +25,7 @@ export const nameForDuty = defineCommand({
       ...(isOn
         ? [
             aside(
-              `Who is on duty, and approves, may release alone. It is marked so, and a second look is due within ${secondLookMinutes} minutes.`,
+              `An editor on duty may release alone what otherwise needs a second pair of eyes. It is marked so, and a second look is due within ${secondLookMinutes} minutes.`,
             ),
           ]
         : []),

@@ -1,4 +1,4 @@
-import type { Content } from './briefing.ts'
+import type { Briefing, Content } from './briefing.ts'
 import type { Draft } from './draft.ts'
 import { type Tlp, tlpRank } from './tlp.ts'
 
@@ -14,6 +14,12 @@ export const needsOf = (
   ...(base !== undefined && tlpRank(tlp) < tlpRank(base) ? (['a lower label'] as const) : []),
   ...(withdrawn ? (['a retraction'] as const) : []),
 ]
+
+/** Whether a revision came of this draft, released alone, and nobody else has looked at it yet. */
+export const isUnseen =
+  ({ ref }: Pick<Briefing, 'ref'>) =>
+  ({ published, isReleasedAlone, approver }: Draft): boolean =>
+    published?.revision === ref.revision && isReleasedAlone && approver === undefined
 
 /** Minutes within which somebody looks at what one person released alone. */
 export const secondLookMinutes = 15

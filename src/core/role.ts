@@ -36,10 +36,11 @@ export const rightsOf = (
   const atLeast = (role: Role) => rank >= roles.indexOf(role)
   const manages = before.manages || atLeast('manager')
   const approves = manages || before.isListed || atLeast('approver')
+  const edits = approves || atLeast('editor')
   return {
     manages,
     approves,
-    edits: approves || atLeast('editor'),
-    releasesAlone: approves && (appointment?.isDuty ?? false),
+    edits,
+    releasesAlone: edits && (appointment?.isDuty ?? false),
   }
 }

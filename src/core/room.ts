@@ -62,6 +62,8 @@ export type Kept = {
   digests: number
   /** A wish to be told of corrections. */
   watches: boolean
+  /** Briefings that they wrote and have not published. */
+  drafts: number
 }
 
 /** What a person settles for themselves. */

@@ -2,7 +2,18 @@ import type { Briefing } from './briefing.ts'
 import type { Arrived } from './corrected/shift.ts'
 import { correctionLines, toldSince } from './corrected.ts'
 import type { Counts } from './correction.ts'
-import { aside, button, buttons, link, list, paragraph, type Reply, strong } from './reply.ts'
+import {
+  aside,
+  type Block,
+  button,
+  buttons,
+  link,
+  list,
+  paragraph,
+  type Reply,
+  strong,
+} from './reply.ts'
+import { releasedByOne } from './say-published.ts'
 import { counted, saying, showing } from './show.ts'
 import { highestTlp } from './tlp.ts'
 
@@ -10,7 +21,7 @@ import { highestTlp } from './tlp.ts'
 const wholeQuote = 500
 const mostLines = 2
 
-type Said = { base: number; arrived: readonly Arrived[]; zone: string }
+type Said = { base: number; arrived: readonly Arrived[]; zone: string; isReleasedAlone?: boolean }
 
 /** To whoever has read it otherwise: what was, what is, and why. */
 export const sayNews = (now: Briefing, said: Said): Reply => {
@@ -22,6 +33,7 @@ export const sayNews = (now: Briefing, said: Said): Reply => {
       ...lines.slice(0, -1).map((line) => paragraph(line)),
       paragraph(strong(now.title)),
       ...(why === undefined ? [] : [paragraph(why)]),
+      ...(said.isReleasedAlone ? [aside(releasedByOne)] : []),
       ...buttons(button('Read it', 'brief', { subject: now.slug })),
     ],
   })
@@ -91,17 +103,34 @@ const mostListed = 10
 
 /** To whoever answers for these places; nothing of the briefing, which they may not be the ones to see. */
 export const sayUnchanged = (failed: readonly Failure[]): Reply => {
-  const items = failed.slice(0, mostListed).map(({ where, why, link: url }) => ({
-    text: [`${where}: ${why}. `, ...(url === undefined ? [] : [link('The message', url)])],
-  }))
-  const left = failed.length - items.length
   return {
     ...saying(
       paragraph('A briefing was corrected, and I could not bring that to everyone who read it:'),
-      list(items),
-      ...(left > 0 ? [paragraph(`And ${left} more.`)] : []),
+      ...listed(failed),
       paragraph('Tell those who read it there, or take the message down.'),
     ),
     headline: [`A correction did not reach ${counted(failed.length, 'message')}`],
   }
 }
+
+/** Each place that was not reached, as far as anyone reads on. */
+export const listed = (failed: readonly Failure[]): Block[] => {
+  const items = failed.slice(0, mostListed).map(({ where, why, link: url }) => ({
+    text: [`${where}: ${why}. `, ...(url === undefined ? [] : [link('The message', url)])],
+  }))
+  const left = failed.length - items.length
+  return [
+    ...(items.length > 0 ? [list(items)] : []),
+    ...(left > 0 ? [paragraph(`And ${left} more.`)] : []),
+  ]
+}
+
+/** To whoever published it, once it has come as far as it can; by the draft's id, never by its words. */
+export const sayArrived = (draft: string, progress: Progress): Reply => ({
+  ...saying(
+    paragraph(sayReceipt(progress)),
+    ...listed([...progress.failed, ...progress.unposted]),
+    ...buttons(button('Look at it', 'briefing show', { draft })),
+  ),
+  headline: [`What you published as draft ${draft} has travelled`],
+})

@@ -2,6 +2,7 @@ import type { Briefing } from './briefing.ts'
 import type { Draft, DraftTerms, NewDraft, Pen, Reached } from './draft.ts'
 import type { Ref } from './ref.ts'
 import type { Writer } from './role.ts'
+import type { Progress } from './say-correction.ts'
 import type { Revision } from './store.ts'
 import type { Tlp } from './tlp.ts'
 import type { Viewer } from './viewer.ts'
@@ -46,6 +47,8 @@ export type Writing = {
   /** The drafts that its revisions came from. */
   origins(ref: Ref): Promise<Draft[]>
   reached(ref: Ref): Promise<Reached>
+  /** How far each correction of a briefing has come, by its revision. */
+  receipts(ref: Ref): Promise<Map<number, Progress>>
   /** Channels of the workspace that they and the bot are both in. */
   channels(): Promise<Postable[]>
   /** Throws UserError where anything keeps it from being published. */

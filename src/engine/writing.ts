@@ -2,14 +2,17 @@ import type { Briefing } from '#core/briefing'
 import type { ChatPlatform } from '#core/chat'
 import type { Draft, Pen } from '#core/draft'
 import { UserError } from '#core/errors'
+import { isUnseen } from '#core/four-eyes'
 import type { Log } from '#core/log'
 import { passages } from '#core/passages'
 import { typed } from '#core/reply'
 import type { Rights, Writer } from '#core/role'
+import type { Progress } from '#core/say-correction'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { Publishing, Writing } from '#core/writing'
 import { askFor } from './ask-for-eyes.ts'
+import { progressOf } from './corrections/progress.ts'
 import { deedOfChange } from './deeds.ts'
 import { deliveriesOf, goingTo } from './going.ts'
 import { movedOn, type Ready, readyOf } from './release.ts'
@@ -70,6 +73,14 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
     },
     origins: (ref) => store.drafts.behind(ref),
     reached: (ref) => store.drafts.reached(ref),
+    async receipts(ref) {
+      const receipts = new Map<number, Progress>()
+      for (const one of await store.corrections.of(ref)) {
+        const progress = await progressOf(parts, one.id)
+        if (progress) receipts.set(one.ref.revision, progress)
+      }
+      return receipts
+    },
     channels: async () => platform.channels(await workspace(), me.person),
     async publish(draft, { viewer, alone, to }) {
       const ready = await readyOf(parts, asker, draft, { viewer, alone })
@@ -130,9 +141,3 @@ const released = async (
     typed(`/briefing show ${draft.id}`),
   )
 }
-
-/** Whether this is the draft of a revision that nobody else has looked at yet. */
-const isUnseen =
-  ({ ref }: Briefing) =>
-  ({ published, isReleasedAlone, approver }: Draft): boolean =>
-    published?.revision === ref.revision && isReleasedAlone && approver === undefined

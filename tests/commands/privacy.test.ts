@@ -4,7 +4,8 @@ import { asReply, personWithin, place } from '../support/engine.ts'
 import { textOf } from '../support/text.ts'
 import { asked, now } from './asking.ts'
 
-const stays = 'Posts in channels stay in any case, and so do limits you set as a manager.'
+const stays =
+  'Posts in channels stay in any case, and so do limits you set, your role here, and the audit of what editors and managers did.'
 
 const receive = (store: Store, id: string, person = 'discord:1') =>
   store.inbox.receive({
@@ -76,6 +77,7 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     workspace: true,
     digests: 0,
     watches: false,
+    drafts: 0,
   })
 })
 

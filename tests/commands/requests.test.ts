@@ -403,10 +403,12 @@ describe('who may', () => {
   it.each(lines)('%s: editors and managers', async (line) => {
     const on = await asReader()
     const family = line.split(' ').slice(0, 2).join(' ')
-    const why = `${family} is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too`
+    const why = `${family} is for editors. A manager can make you one: /role set`
     expect(textOf(await on.say(line))).toBe(`${why}.`)
     on.world.isDirect = true
-    expect(textOf(await on.say(line))).toBe(`${why}, in the channels that they manage.`)
+    expect(textOf(await on.say(line))).toBe(
+      `${why}; managers are editors too, in the channels that they manage.`,
+    )
     on.world.editors.push('discord:1')
     expect(textOf(await on.say(line))).not.toContain('SITREP_EDITORS')
   })

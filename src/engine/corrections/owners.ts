@@ -1,9 +1,10 @@
 import type { CorrectionOutcome, Outcomes } from '#core/correction'
 import type { Ms } from '#core/digest'
-import { sayUnchanged } from '#core/say-correction'
+import type { Ref } from '#core/ref'
+import { sayArrived, sayUnchanged } from '#core/say-correction'
 import { type NoticeParts, noticeTo, whoToTell } from '../notices.ts'
 import { keyOf } from '../send.ts'
-import { failuresOf } from './progress.ts'
+import { failuresOf, progressOf } from './progress.ts'
 
 /** So many are looked at in a beat; the rest follow. */
 const atOnce = 20
@@ -14,12 +15,28 @@ const atOnce = 20
  */
 export const endCorrections = async (parts: NoticeParts, now: Ms): Promise<void> => {
   const { store } = parts
-  for (const { id } of await store.corrections.ended(atOnce)) {
+  for (const { id, ref } of await store.corrections.ended(atOnce)) {
     const outcomes = await store.corrections.outcomes(id)
     if (outcomes.open > 0) continue
-    if (await allTold(parts, id, outcomes, now))
-      await store.corrections.close(id, countsOf(outcomes))
+    if (!(await allTold(parts, id, outcomes, now))) continue
+    await tellAuthor(parts, id, ref, now)
+    await store.corrections.close(id, countsOf(outcomes))
   }
+}
+
+/** Whoever published it gets its receipt; who has loaded it from the folder reads the log. */
+const tellAuthor = async (parts: NoticeParts, id: string, ref: Ref, now: Ms): Promise<void> => {
+  const { store, platforms } = parts
+  const drafts = await store.drafts.behind(ref)
+  const draft = drafts.find(({ published }) => published?.revision === ref.revision)
+  const platform = platforms.find(({ name }) => name === draft?.author.platform)
+  const progress = await progressOf(parts, id)
+  if (!draft || !platform || !progress || draft.author.person === '') return
+  const document = sayArrived(draft.id, progress)
+  const { person } = draft.author
+  await store.outbox.add([
+    noticeTo(platform, person, { id: keyOf('receipt', id, person), document }, now),
+  ])
 }
 
 const countsOf = ({ places, changed, posted, told, open }: Outcomes) => ({

@@ -2,6 +2,7 @@ import type { Body } from '#core/chat'
 import { type CorrectedWish, corrected, movedUp } from '#core/corrected'
 import { type Copy, toldAlready } from '#core/correction'
 import type { Delivery } from '#core/delivery'
+import { isUnseen } from '#core/four-eyes'
 import type { Reply } from '#core/reply'
 import { sayNews } from '#core/say-correction'
 import type { Delivering } from '../delivering.ts'
@@ -70,7 +71,9 @@ const prepareNews = async (parts: Delivering, delivery: Delivery): Promise<Prepa
   const { newest, arrived, zone, told } = await store.corrections.news(viewer, ref, place)
   if (!newest) return cancelled('it may no longer be seen there')
   if (told >= ref.revision) return cancelled(toldAlready)
-  const document = sayNews(newest, { base: Math.max(base, told), arrived, zone })
+  const isReleasedAlone = (await store.drafts.behind(newest.ref)).some(isUnseen(newest))
+  const said = { base: Math.max(base, told), arrived, zone, isReleasedAlone }
+  const document = sayNews(newest, said)
   const [body = {}] = await platform.render(document, 'unasked', target)
   const carries = document.shows
   return {

@@ -64,7 +64,7 @@ export const compose: Pen['compose'] = (given, { before = '', topics, today, aut
   const about = aboutIn(is.about, topics)
   const next: Record<string, unknown> = {
     ...values,
-    slug: values.slug ?? slugFor(is.title, id),
+    slug: slugOf(values, is.title, id),
     title: oneLine(is.title),
     bluf: oneLine(is.bluf),
     published: values.published ?? today,
@@ -84,6 +84,10 @@ export const compose: Pen['compose'] = (given, { before = '', topics, today, aut
 
 const isSaid = (value: unknown): boolean =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+
+/** One that was made of the title goes with it, for it would say what the title says no longer. */
+const slugOf = ({ slug, title }: Record<string, unknown>, now: string, id: string): unknown =>
+  slug === undefined || slug === slugFor(said(title), id) ? slugFor(now, id) : slug
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 

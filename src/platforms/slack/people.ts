@@ -47,7 +47,8 @@ export const createPeople = (teams: Teams) => {
     return team && profiles.get(`${workspace}/${user}`, () => ask(team, user))
   }
   const memberName = async (workspace: string, person: string): Promise<string | undefined> => {
-    const found = await profile(workspace, personOf(person).user).catch(() => undefined)
+    const { user } = personOf(person)
+    const found = user === '' ? undefined : await profile(workspace, user).catch(() => undefined)
     return found?.isMember ? found.name : undefined
   }
   const isMember = async (workspace: string, person: string): Promise<boolean> =>

@@ -24,9 +24,10 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
       .select((is) => is.fn.countAll<number>().as('rows'))
       .where('person', '=', person)
       .executeTakeFirstOrThrow()
-  const [shown, questions, asked, requests, used, digests, watched] = await Promise.all(
-    personal.map(rows),
-  )
+  const [shown, questions, asked, requests, used, digests, watched, drafts] = await Promise.all([
+    ...personal.map(rows),
+    unpublished(db, person),
+  ])
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
@@ -35,7 +36,28 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
     workspace: (used?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
     watches: (watched?.rows ?? 0) > 0,
+    drafts: drafts?.rows ?? 0,
   }
+}
+
+const unpublished = (db: Db, person: string) =>
+  db
+    .selectFrom('draft')
+    .select((is) => is.fn.countAll<number>().as('rows'))
+    .where((is) => is.and({ person }).and('state', '<>', 'published'))
+    .executeTakeFirstOrThrow()
+
+/** Who wrote what was published stays in the audit alone. */
+const forgetDrafts = async (db: Db, person: string): Promise<void> => {
+  await db
+    .deleteFrom('draft')
+    .where((is) => is.and({ person }).and('state', '<>', 'published'))
+    .execute()
+  await db
+    .updateTable('draft')
+    .set({ person: '', name: '', edited_by: '' })
+    .where('person', '=', person)
+    .execute()
 }
 
 export const peopleIn = (db: Db, write: Write): People => ({
@@ -70,6 +92,7 @@ export const peopleIn = (db: Db, write: Write): People => ({
       await one.deleteFrom('question').where('person', '=', person).execute()
       await forgetAsker(one, person)
       await forgetDigests(one, person)
+      await forgetDrafts(one, person)
       return was
     }),
 })

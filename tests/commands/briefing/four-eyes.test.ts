@@ -47,7 +47,7 @@ it('lets one release alone, marks it, and keeps asking until somebody else has l
   const id = await begin(flash)
   const done = await press(await say(`/briefing show ${id}`), 'Release alone')
   expect(said(done)).toContain('Released by one')
-  expect(said(await say('/drafts'))).toContain('a second look is due by 10:15')
+  expect(said(await say('/drafts'))).toContain('A second look is due by 10:15')
   const [notice] = (await store.outbox.list({}, { offset: 0, limit: 9 })).items
   expect(notice).toBeUndefined()
   await press(done, 'Post it to …').catch(() => undefined)

@@ -145,3 +145,28 @@ it('shows no draft above the label limit, neither to others nor in the list', as
   expect(said(mine)).toContain('no more than TLP:CLEAR may be shown or written')
   expect(labelsIn(mine)).toEqual(['Edit', 'Drop'])
 })
+
+it('erases a person’s drafts, and their name on what they published', async () => {
+  const { begin, say, store } = await writing()
+  const [one, other] = [await begin(), await begin({ title: 'Another harbour may close' })]
+  await say(`/briefing publish ${one}`)
+  expect(said(await say('/privacy'))).toContain('1 draft that you have not published')
+  expect(said(await say('/privacy erase'))).toContain('1 draft that you have not published')
+  expect(await store.drafts.find(other)).toBeUndefined()
+  expect((await store.drafts.find(one))?.author).toMatchObject({ person: '', name: '' })
+  const slug = (await store.drafts.find(one))?.published?.briefing
+  expect(said(await say(`/briefing history ${slug}`))).toContain('somebody who has erased')
+  expect((await store.audit.verify()).faults).toEqual([])
+})
+
+it('tells nobody of drafts above what may be seen there but their author', async () => {
+  const { begin, say, store, world } = await writing()
+  const limit = { workspace: 'team', setBy: 'x', setAt: '2026-11-24T08:00:00Z' }
+  await store.rooms.setLimit({ ...limit, channel: 'policy', tlp: 'AMBER' })
+  const id = await begin({ about: 'nato | TLP:AMBER | ROUTINE' })
+  await say(`/briefing review ${id}`)
+  await store.rooms.setLimit({ ...limit, channel: 'policy', tlp: 'GREEN' })
+  expect(said(await say('/drafts'))).toContain('1 draft of yours with a label above TLP:GREEN')
+  Object.assign(world, ben)
+  expect(said(await say('/drafts'))).toContain('There are no drafts.')
+})

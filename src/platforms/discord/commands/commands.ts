@@ -12,11 +12,15 @@ export type { DiscordCommand }
 export const commandType = { chat: 1, message: 3 } as const
 export const optionType = { subcommand: 1, text: 3, integer: 4 } as const
 
-/** In a server and alone with the bot; not where only a person, and no server, has let it in. */
-const where = { contexts: [0, 1], integration_types: [0] } satisfies Partial<DiscordCommand>
-
-/** Manage Server, a bit set as text (https://docs.discord.com/developers/topics/permissions). */
-const manageServer = `${1 << 5}`
+/**
+ * In a server and alone with the bot; not where only a person, and no server, has let it in. Discord knows
+ * nothing of roles that Sitrep gives, so all is offered to all, and whoever may not is told who can.
+ */
+const forAll = {
+  contexts: [0, 1],
+  integration_types: [0],
+  default_member_permissions: null,
+} satisfies Partial<DiscordCommand>
 
 /** What the core reads of a text; Discord would take 6,000. */
 const longestText = 2_000
@@ -49,8 +53,7 @@ const chatCommand = (name: string, family: readonly Command[]): DiscordCommand =
     type: commandType.chat,
     name,
     ...(bare ? alone(bare) : familyOf(name, family)),
-    default_member_permissions: permissionsFor(family),
-    ...where,
+    ...forAll,
   }
 }
 
@@ -78,18 +81,13 @@ const subcommand = (command: Command, family: string): Subcommand => ({
   options: optionsOf(command),
 })
 
-/** These hold for all subcommands at once, so one that is anyone's opens them all. */
-const permissionsFor = (family: readonly Command[]): string | null =>
-  family.every(({ allow }) => allow === 'manager') ? manageServer : null
-
 const messageCommand = (command: Command): DiscordCommand[] =>
   command.onMessage
     ? [
         {
           type: commandType.message,
           name: command.onMessage.label,
-          default_member_permissions: permissionsFor([command]),
-          ...where,
+          ...forAll,
         },
       ]
     : []
