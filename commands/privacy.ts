@@ -23,7 +23,7 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, asked, requests, workspace, digests, watches }: Kept) =>
+const things = ({ shown, questions, asked, requests, workspace, digests, watches, used }: Kept) =>
   [
     {
       count: shown,
@@ -52,6 +52,11 @@ const things = ({ shown, questions, asked, requests, workspace, digests, watches
       why: '',
     },
     { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
+    {
+      count: used,
+      what: `that you used ${counted(used, 'briefing')}, with the link you gave`,
+      why: ', so that you hear first of a correction',
+    },
   ].filter(({ count }) => count > 0)
 
 const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')

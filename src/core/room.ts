@@ -4,6 +4,7 @@ import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
 import { type Tlp, tlpRank } from './tlp.ts'
+import type { OwnUses } from './use.ts'
 
 /** Whom a limit is for: the channel, or the direct messages of the workspace's members. */
 export const audiences = ['channel', 'members'] as const
@@ -61,6 +62,8 @@ export type Kept = {
   digests: number
   /** A wish to be told of corrections. */
   watches: boolean
+  /** Briefings that they used for work of their own. */
+  used: number
 }
 
 /** What a person settles for themselves. */
@@ -73,6 +76,8 @@ export type Own = {
   /** Whether they are told of something by direct message, and from now on. */
   watches(what: Watched): Promise<boolean>
   watch(what: Watched, isOn: boolean): Promise<void>
+  /** Briefings that they used for work of their own: who did hears first of a correction. */
+  uses: OwnUses
   kept(): Promise<Kept>
   /** Erases it, and says what it was. */
   forget(): Promise<Kept>

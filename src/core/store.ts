@@ -12,6 +12,7 @@ import type { Ref } from './ref.ts'
 import type { Expiry, Inbox, People, Presses, Rooms, Sent } from './room.ts'
 import type { Tlp } from './tlp.ts'
 import type { Topic, TopicCount } from './topics.ts'
+import type { Uses } from './use.ts'
 import type { Viewer } from './viewer.ts'
 
 /** `key` finds the hit again in `briefings`; `bag` is what the ranker reads. */
@@ -129,6 +130,7 @@ export type Store = {
   presses: Presses
   questions: QuestionStore
   requests: RequestStore
+  uses: Uses
   drafts: Drafts
   digests: Digests
   outbox: Outbox

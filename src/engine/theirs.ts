@@ -54,7 +54,7 @@ export const theirsIn = (parts: TheirsParts) => {
     const me = { platform: platform.name, person, name }
     return {
       ...{ manages, edits, approves },
-      own: ownOf(store, person, platform),
+      own: ownOf(store, person, platform, now),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
       ...(edits && pens && { writing: writingOf(pens, { me, approves, workspace: at.workspace }) }),

@@ -37,6 +37,7 @@ import { createSearch } from './sqlite/search.ts'
 import { settleOpened } from './sqlite/settle.ts'
 import { createSpellings } from './sqlite/spellings.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
+import { usesIn } from './sqlite/uses.ts'
 import { highestOf, listWalls, type Wall, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
 
@@ -155,6 +156,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     presses: pressesIn(db, write),
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
+    uses: usesIn(db, write, behind),
     drafts: draftsIn(db, write, async (one, workspace, batch) => {
       await settleOpened(one, today(), clock)
       await publishBatch(one, workspace, batch, moment())

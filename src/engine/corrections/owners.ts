@@ -22,8 +22,8 @@ export const endCorrections = async (parts: NoticeParts, now: Ms): Promise<void>
   }
 }
 
-const countsOf = ({ places, changed, posted, told, open }: Outcomes) => ({
-  ...{ places, changed, posted, told, open },
+const countsOf = ({ places, changed, posted, told, used, open }: Outcomes) => ({
+  ...{ places, changed, posted, told, used, open },
 })
 
 /** Whether each owner has a notice that arrived, or nobody is left to try. */

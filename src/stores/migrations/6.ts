@@ -6,6 +6,7 @@ const integer = 'integer'
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
   await drafts(db)
+  await used(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -116,4 +117,21 @@ const drafts = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create trigger revision_stays_emptied before update of emptied on revision
     when old.emptied = 1
     begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
+}
+
+/** Who used which briefing for work of their own. */
+const used = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('used')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('owner', text, (column) => column.notNull())
+    .addColumn('briefing', text, (column) => column.notNull())
+    .addColumn('revision', integer, (column) => column.notNull())
+    .addColumn('link', text)
+    .addColumn('at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('used_key', ['person', 'owner', 'briefing'])
+    .execute()
+  await db.schema.createIndex('used_of').on('used').columns(['owner', 'briefing']).execute()
 }

@@ -23,6 +23,7 @@ const tables = [
   'owed',
   'watch',
   'draft',
+  'used',
 ] as const
 type Table = (typeof tables)[number]
 

@@ -213,6 +213,17 @@ type BriefingSchema = {
   question: QuestionTable
   request: RequestTable
   draft: DraftTable
+  /** Briefings that somebody used for work of their own; `owner` is the workspace of the briefing. */
+  used: {
+    workspace: string
+    platform: string
+    person: string
+    owner: string
+    briefing: string
+    revision: number
+    link: string | null
+    at: string
+  }
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }
