@@ -83,7 +83,7 @@ const noted = (named: readonly Briefing[], url: string | undefined): Reply => {
     blocks: [
       paragraph(`Noted that you used ${titles}. When ${them} is corrected, you hear of it first.`),
       ...named.flatMap(sayChanged),
-      ...(url === undefined ? [] : [aside('With it: ', link(url, url))]),
+      ...(url === undefined ? [] : [aside('With it: ', link('your link', url))]),
       aside('By direct message, and to you alone. All you used: ', typed('/used')),
       ...buttons(
         url === undefined &&
@@ -138,18 +138,20 @@ const listed = async (
 }
 
 const itemsOf = ({ items }: Page<Used>, zone: string): Block[] => [
-  list(items.map((one) => itemOf(one, dayOf(Temporal.Instant.from(one.at), zone)))),
+  list(items.flatMap((one) => itemOf(one, dayOf(Temporal.Instant.from(one.at), zone)))),
 ]
 
-const itemOf = ({ of, link: url }: Used, day: Day): Item => ({
-  text: [
-    `${tlpLabel(of.tlp)}  `,
-    { kind: 'strong', text: of.title },
-    ` · used ${sayShortDate(day)}`,
-    ...(url === undefined ? [] : [' · ', link('your link', url)]),
-  ],
-  button: undoing(of.slug),
-})
+const itemOf = ({ of, link: url }: Used, day: Day): Item[] => [
+  {
+    text: [
+      `${tlpLabel(of.tlp)}  `,
+      { kind: 'strong', text: of.title },
+      ` · used ${sayShortDate(day)}`,
+    ],
+    button: undoing(of.slug),
+  },
+  ...(url === undefined ? [] : [{ text: [link('your link', url)], depth: 1 }]),
+]
 
 const turning = (page: number, pages: number): Block[] =>
   buttons(

@@ -76,6 +76,7 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     workspace: true,
     digests: 0,
     watches: false,
+    used: 0,
   })
 })
 

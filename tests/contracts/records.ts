@@ -69,6 +69,7 @@ const nothing = {
   workspace: false,
   digests: 0,
   watches: false,
+  used: 0,
 }
 
 /** What a channel was shown: an answer that stands there for all to see. */

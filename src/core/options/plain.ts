@@ -70,6 +70,7 @@ export const choice = <const C extends readonly string[]>(
 /** A whole address of the web, as a source's is. */
 export const link = (summary: string): Option<string> => ({
   kind: 'text',
+  isLink: true,
   summary,
   required: true,
   parse(typed) {
