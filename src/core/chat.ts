@@ -151,6 +151,8 @@ export type ChatPlatform = {
   channels(workspace: string, person: string): Promise<Postable[]>
   /** The workspace that a person's direct messages belong to, on a platform where they belong to one. */
   homeOf?(person: string): string
+  /** What somebody is called in a workspace; undefined where they are not known there. */
+  nameOf?(workspace: string, person: string): Promise<string | undefined>
   isMember(workspace: string, person: string): Promise<boolean>
   /** Workspaces that have this person as a member, those first whose name holds what was typed. */
   memberships(person: string, typed: string): Promise<Workspace[]>

@@ -110,6 +110,8 @@ export type Sent = {
   /** Whom they were sent to, where nobody else sees them. */
   person?: string
   messages: readonly string[]
+  /** How many were in the room when it was posted, where that is known. */
+  members?: number
   reply: Reply
   at: string
   /** How it came about, which says how it is rendered anew. */

@@ -7,9 +7,11 @@ import type { Drafts } from './draft.ts'
 import type { Query } from './query.ts'
 import type { QuestionStore, RequestStore } from './question.ts'
 import type { Bag, Counts } from './rank.ts'
+import type { ReachStore } from './reach.ts'
 import type { LatestWish, Page } from './read.ts'
 import type { Ref } from './ref.ts'
 import type { Expiry, Inbox, People, Presses, Rooms, Sent } from './room.ts'
+import type { Settings } from './setting.ts'
 import type { Tlp } from './tlp.ts'
 import type { Topic, TopicCount } from './topics.ts'
 import type { Uses } from './use.ts'
@@ -131,6 +133,8 @@ export type Store = {
   questions: QuestionStore
   requests: RequestStore
   uses: Uses
+  reach: ReachStore
+  settings: Settings
   drafts: Drafts
   digests: Digests
   outbox: Outbox

@@ -1,6 +1,7 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Pen } from '#core/draft'
 import type { Log } from '#core/log'
+import type { Note } from '#core/noted'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
 import type { Asking } from './engine.ts'
@@ -23,6 +24,8 @@ export type TheirsParts = {
   pen?: Pen
   zone?: string
   now: () => Temporal.Instant
+  /** Writes down what somebody may have to answer for; without it nobody does. */
+  noted?: Note
   /** Something is to be sent. */
   poke?(): void
   log: Log
@@ -42,7 +45,8 @@ export const theirsIn = (parts: TheirsParts) => {
   const desk = { store, platforms, areListed, now, log, poke }
   const approvers = [...managers, ...editors]
   const { zone = 'UTC' } = parts
-  const pens = pen && { store, platform, platforms, pen, approvers, zone, now, log, poke }
+  const { noted = async () => undefined } = parts
+  const pens = pen && { noted, store, platform, platforms, pen, approvers, zone, now, log, poke }
 
   return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
     const { person, name } = asker

@@ -3,6 +3,7 @@ import type { ChatPlatform } from '#core/chat'
 import type { Draft, Pen, Writer } from '#core/draft'
 import { UserError } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Note } from '#core/noted'
 import { passages } from '#core/passages'
 import { typed } from '#core/reply'
 import type { Store } from '#core/store'
@@ -10,6 +11,7 @@ import { shared } from '#core/viewer'
 import type { Publishing, Writing } from '#core/writing'
 import { askFor } from './ask-for-eyes.ts'
 import { deliveriesOf, goingTo } from './going.ts'
+import { reachingOf } from './reach.ts'
 import { movedOn, type Ready, readyOf } from './release.ts'
 import { freeId } from './short-id.ts'
 
@@ -23,6 +25,8 @@ export type WritingParts = {
   approvers: readonly string[]
   zone: string
   now: () => Temporal.Instant
+  /** Writes down what somebody may have to answer for. */
+  noted: Note
   /** Something is to be sent. */
   poke(): void
   log: Log
@@ -63,6 +67,7 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
     },
     origins: (ref) => store.drafts.behind(ref),
     reached: (ref) => store.drafts.reached(ref),
+    ...reachingOf(parts, asker),
     channels: async () => platform.channels(await workspace(), me.person),
     async publish(draft, { viewer, alone, to }) {
       const ready = await readyOf(parts, asker, draft, { viewer, alone })

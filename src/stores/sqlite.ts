@@ -21,6 +21,7 @@ import { expireIn, peopleIn } from './sqlite/people.ts'
 import { pressesIn } from './sqlite/presses.ts'
 import { prepare, publishBatch } from './sqlite/publish.ts'
 import { questionsIn } from './sqlite/questions.ts'
+import { reachIn } from './sqlite/reach.ts'
 import { allRecords, restoreRecords } from './sqlite/records.ts'
 import { requestsIn } from './sqlite/requests.ts'
 import {
@@ -34,6 +35,7 @@ import {
 import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
+import { settingsIn } from './sqlite/settings.ts'
 import { settleOpened } from './sqlite/settle.ts'
 import { createSpellings } from './sqlite/spellings.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
@@ -157,6 +159,8 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
     uses: usesIn(db, write, behind),
+    reach: reachIn(db),
+    settings: settingsIn(db, write),
     drafts: draftsIn(db, write, async (one, workspace, batch) => {
       await settleOpened(one, today(), clock)
       await publishBatch(one, workspace, batch, moment())

@@ -1,4 +1,11 @@
-import { type Client, DiscordAPIError, type Guild, type REST, Routes } from 'discord.js'
+import {
+  type APIGuildMember,
+  type Client,
+  DiscordAPIError,
+  type Guild,
+  type REST,
+  Routes,
+} from 'discord.js'
 import type { Workspace } from '#core/places'
 import { guildOpenness } from './facts.ts'
 import { idOf } from './post/posting.ts'
@@ -36,6 +43,11 @@ export const createMembers = (client: Client, rest: REST) => {
     asked.set(key, { at: performance.now(), isMember: found })
     return found
   }
+  const nameOf = async (guild: string, person: string): Promise<string | undefined> => {
+    const found = await rest.get(Routes.guildMember(guild, idOf(person))).catch(() => undefined)
+    const { nick, user } = (found ?? {}) as Partial<APIGuildMember>
+    return nick ?? user?.global_name ?? user?.username
+  }
   const workspace = (id: string): Workspace | undefined => {
     const guild = client.guilds.cache.get(id)
     if (!guild) return undefined
@@ -44,6 +56,7 @@ export const createMembers = (client: Client, rest: REST) => {
   }
   return {
     isMember,
+    nameOf,
     workspace: async (id: string) => workspace(id),
     async memberships(person: string, typed: string): Promise<Workspace[]> {
       const words = typed.trim().toLowerCase()

@@ -62,7 +62,10 @@ export const createPeople = (teams: Teams) => {
     const team = await teams.at(id).catch(() => undefined)
     return team && workspace(team).catch(() => ({ id, name: team.name, open: unreadable }))
   }
+  const nameIn = async (workspace: string, person: string): Promise<string | undefined> =>
+    (await profile(workspace, personOf(person).user).catch(() => undefined))?.name
   return {
+    nameOf: nameIn,
     profile,
     guestsOf,
     isMember,

@@ -156,6 +156,7 @@ export const createSlack = (
     workspace: people.workspace,
     channels: createChannels(teams),
     homeOf: (person) => personOf(person).workspace,
+    nameOf: people.nameOf,
     isMember: people.isMember,
     memberships: people.memberships,
     writtenSince: (channel, message, since) =>

@@ -7,6 +7,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
   await drafts(db)
   await used(db)
+  await reach(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -134,4 +135,18 @@ const used = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('used_key', ['person', 'owner', 'briefing'])
     .execute()
   await db.schema.createIndex('used_of').on('used').columns(['owner', 'briefing']).execute()
+}
+
+/** How many were in a room when something was posted there; and what a manager has settled for a workspace. */
+const reach = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`alter table sent add column members integer`.execute(db)
+  await db.schema
+    .createTable('setting')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('value', text, (column) => column.notNull())
+    .addColumn('set_by', text, (column) => column.notNull())
+    .addColumn('set_at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('setting_key', ['workspace', 'name'])
+    .execute()
 }

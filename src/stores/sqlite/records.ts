@@ -24,6 +24,7 @@ const tables = [
   'watch',
   'draft',
   'used',
+  'setting',
 ] as const
 type Table = (typeof tables)[number]
 

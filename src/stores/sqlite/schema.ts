@@ -4,6 +4,7 @@ import type { DraftKind, DraftState } from '#core/draft'
 import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
 import type { Closed, Received } from '#core/room'
+import type { Setting } from '#core/setting'
 import type { CorrectionSchema } from './corrections/schema.ts'
 import type { DigestSchema } from './digests/schema.ts'
 import type { OutboxSchema } from './outbox/schema.ts'
@@ -206,6 +207,8 @@ type BriefingSchema = {
     occasion: Generated<string | null>
     /** The document as it was first sent, once it was corrected. */
     first: Generated<string | null>
+    /** How many were in the room then; null where that is not known. */
+    members: Generated<number | null>
   }
   label_limit: LimitTable
   used_workspace: { person: string; workspace: string }
@@ -213,6 +216,14 @@ type BriefingSchema = {
   question: QuestionTable
   request: RequestTable
   draft: DraftTable
+  /** What a manager has settled for a workspace. */
+  setting: {
+    workspace: string
+    name: Setting['name']
+    value: Setting['value']
+    set_by: string
+    set_at: string
+  }
   /** Briefings that somebody used for work of their own; `owner` is the workspace of the briefing. */
   used: {
     workspace: string
