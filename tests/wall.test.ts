@@ -59,6 +59,8 @@ const lines = [
   '/briefing publish aaaa',
   '/briefing post aaa-hidden-1',
   '/briefing history aaa-hidden-1',
+  '/briefing reach aaa-hidden-1',
+  '/briefing names',
   '/feedback q-aaaaaaaaaa did',
   '/used',
   '/used aaa-hidden-1',
@@ -137,6 +139,8 @@ it('tells those who write the same, with and without 1,000 hidden briefings', as
     for (const line of [
       '/briefing history aaa-hidden-1',
       '/briefing history six-checks-defence-core',
+      '/briefing reach aaa-hidden-1',
+      '/briefing reach six-checks-defence-core names:yes reason:"The desk asks for it"',
       '/briefing correct aaa-hidden-1 was:x is:y',
       '/briefing update Hidden is:y',
       '/briefing retract aaa-hidden-1 reason:x',

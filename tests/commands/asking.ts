@@ -1,5 +1,6 @@
 import { commands } from '#commands'
 import type { Asker, ChatPlatform, Door } from '#core/chat'
+import type { Noted } from '#core/noted'
 import type { ChannelFacts, Workspace } from '#core/places'
 import type { Form, Inline, Invoked, Reply } from '#core/reply'
 import { parseLine } from '#core/usage'
@@ -33,6 +34,9 @@ export type World = {
   editors: string[]
   /** Channels that they may post in. */
   channels: Postable[]
+  /** What people are called, and what was written down. */
+  names: Record<string, string>
+  noted: Noted[]
 }
 
 export type AsAsked = Running & {
@@ -58,6 +62,8 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
     name: 'Ada',
     editors: [],
     channels: [],
+    names: {},
+    noted: [],
     ...beginning,
   }
   const door = doorTo(parts, world)
@@ -98,6 +104,7 @@ const doorTo = ({ engine, store }: Running, world: World): Door =>
     managers: [],
     editors: world.editors,
     pen,
+    noted: async (entry) => void world.noted.push(entry),
     zone: 'Europe/Brussels',
     now: () => Temporal.Instant.from(now),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -115,6 +122,7 @@ const platformOf = (world: World): ChatPlatform => {
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
     isMember: async (id) => isMember(id),
     channels: async () => world.channels,
+    nameOf: async (_, one) => world.names[one],
     memberships: async (_, typed) =>
       world.workspaces.filter((one) => isMember(one.id) && holds(one, typed)),
   }

@@ -288,6 +288,8 @@ it('names every option of every command in its usage', () => {
     '/briefing publish <draft> [alone:yes]',
     '/briefing post <what> [channels]',
     '/briefing history <briefing>',
+    '/briefing reach <briefing> [names:yes] [reason]',
+    '/briefing names [on|off|show]',
     '/feedback <question> <did|did not>',
     '/used [briefing] [link] [undo|link] [page]',
     '/watch corrections [on|off|show]',

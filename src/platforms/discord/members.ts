@@ -20,11 +20,14 @@ const mostAsked = 25
 export const createMembers = (client: Client, rest: REST) => {
   const asked = new Map<string, { at: number; isMember: Promise<boolean> }>()
 
+  const memberOf = async (guild: string, user: string): Promise<Partial<APIGuildMember>> => {
+    // Dropped by REST when one request was refused, which need not be for good.
+    if (client.token) rest.setToken(client.token)
+    return (await rest.get(Routes.guildMember(guild, user))) as Partial<APIGuildMember>
+  }
   const ask = async (guild: string, user: string): Promise<boolean> => {
     try {
-      // Dropped by REST when one request was refused, which need not be for good.
-      if (client.token) rest.setToken(client.token)
-      await rest.get(Routes.guildMember(guild, user))
+      await memberOf(guild, user)
       return true
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status === 404) return false
@@ -44,9 +47,8 @@ export const createMembers = (client: Client, rest: REST) => {
     return found
   }
   const nameOf = async (guild: string, person: string): Promise<string | undefined> => {
-    const found = await rest.get(Routes.guildMember(guild, idOf(person))).catch(() => undefined)
-    const { nick, user } = (found ?? {}) as Partial<APIGuildMember>
-    return nick ?? user?.global_name ?? user?.username
+    const found = await memberOf(guild, idOf(person)).catch(() => undefined)
+    return found?.nick ?? found?.user?.global_name ?? found?.user?.username
   }
   const workspace = (id: string): Workspace | undefined => {
     const guild = client.guilds.cache.get(id)
