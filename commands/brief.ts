@@ -2,7 +2,17 @@ import type { Briefing } from '#core/briefing'
 import { defineCommand } from '#core/command'
 import { option } from '#core/options'
 import type { Read } from '#core/read'
-import { aside, button, buttons, heading, list, paragraph, type Reply, typed } from '#core/reply'
+import {
+  aside,
+  type Button,
+  button,
+  buttons,
+  heading,
+  list,
+  paragraph,
+  type Reply,
+  typed,
+} from '#core/reply'
 import {
   briefingBlocks,
   counted,
@@ -35,10 +45,16 @@ const whole = (briefing: Briefing): Reply => {
     headline: [withdrawn ? `Withdrawn: ${title}` : title],
     blocks: [
       ...(withdrawn ? tombstoneBlocks(briefing) : briefingBlocks(briefing)),
-      ...buttons(main !== undefined && button('More on this topic', 'latest', { topic: main })),
+      ...buttons(
+        main !== undefined && button('More on this topic', 'latest', { topic: main }),
+        !withdrawn && usedThis(briefing),
+      ),
     ],
   })
 }
+
+/** Who says so hears first when it is corrected. */
+const usedThis = ({ slug }: Briefing): Button => button('I used this', 'used', { briefing: slug })
 
 const onTopic = async (topic: TopicCount, read: Read): Promise<Reply> => {
   const wish = { topic: topic.slug, changes: 'new', offset: 0, limit: 25 } as const
@@ -66,6 +82,7 @@ const onTopic = async (topic: TopicCount, read: Read): Promise<Reply> => {
           button(`All ${counted(topic.briefings, 'briefing')} on ${topic.name}`, 'latest', {
             topic: topic.slug,
           }),
+        usedThis(briefing),
       ),
     ],
   })

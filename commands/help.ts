@@ -49,12 +49,11 @@ const overview = (commands: readonly Command[], hints: readonly string[] = []): 
 /** A family that is for editors alone takes one line among all commands. */
 const isInFamilyOfEditors = ({ name }: Command, commands: readonly Command[]): boolean => {
   const [family = '', ...rest] = name.split(' ')
-  return (
-    rest.length > 0 &&
-    commands
-      .filter((one) => one.name.startsWith(`${family} `))
-      .every(({ allow }) => allow === 'editor' || allow === 'approver')
-  )
+  const allowed = commands
+    .filter((one) => one.name.startsWith(`${family} `))
+    .map(({ allow }) => allow)
+  const isForThem = rest.length > 0 && allowed.includes('editor')
+  return isForThem && !allowed.some((allow) => allow === 'anyone' || allow === 'manager here')
 }
 
 const editorsFamilies = (commands: readonly Command[]): Item[] => {

@@ -15,6 +15,7 @@ import { search } from './search.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
+import { used } from './used.ts'
 import { watchCorrections } from './watch-corrections.ts'
 import { leaveWorkspace, useWorkspace } from './workspace.ts'
 
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   ...requestCommands,
   ...briefingCommands,
   feedback,
+  used,
   watchCorrections,
   showLimit,
   setLimit,

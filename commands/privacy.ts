@@ -23,7 +23,17 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, asked, requests, workspace, digests, watches, drafts }: Kept) =>
+const things = ({
+  shown,
+  questions,
+  asked,
+  requests,
+  workspace,
+  digests,
+  watches,
+  drafts,
+  used,
+}: Kept) =>
   [
     {
       count: shown,
@@ -53,6 +63,11 @@ const things = ({ shown, questions, asked, requests, workspace, digests, watches
     },
     { count: drafts, what: `${counted(drafts, 'draft')} that you have not published`, why: '' },
     { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
+    {
+      count: used,
+      what: `that you used ${counted(used, 'briefing')}, with the link you gave`,
+      why: ', so that you hear first of a correction',
+    },
   ].filter(({ count }) => count > 0)
 
 const stays = aside(

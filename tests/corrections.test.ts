@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sayReceipt } from '#core/say-correction'
+import { progressOf } from '#engine/corrections/progress'
 import { importFolder } from '#intake/import'
 import { change, type Made, made } from './support/briefings.ts'
 import {
@@ -132,6 +134,40 @@ describe.each(['discord', 'slack'] as const)('a correction on %s', (name) => {
     expect((await desk.ask('/topics')).text).not.toContain('You were shown this otherwise')
     expect((await desk.ask('/watch corrections off')).text).toContain('next reply')
     expect((await desk.ask('/privacy')).text).not.toContain('wish to be told')
+  })
+
+  it('is told first to who used it, with what they made of it', async () => {
+    const { desk, correct } = await open(name)
+    await share(desk)
+    await (await desk.ask('/brief seals')).press('I used this')
+    expect((await desk.ask('/used seals https://example.org/story')).text).toContain('Noted')
+    await correct()
+    expect(desk.told()).toHaveLength(1)
+    const [told] = desk.told()
+    expect(told?.text).toMatch(
+      /You used this briefing on \d+ \w+ 20\d\d \(.*your link.*\): Corrected .*was "five", is "four"/s,
+    )
+    expect(told?.buttons).toEqual(['Read it', 'I did not use it'])
+    const [correction] = await desk.store.corrections.of({ workspace: '', briefing: 'seals' })
+    const progress = await progressOf({ store: desk.store, platforms: [] }, correction?.id ?? '')
+    expect(sayReceipt(progress!)).toBe(
+      'Corrected in 1 of 1 place. 1 person who used it has been told.',
+    )
+    expect((await desk.ask('/topics')).text).not.toContain('You were shown this otherwise')
+    expect(desk.violations()).toEqual([])
+  })
+
+  it('is not told to who took it back, nor to who may no longer read it', async () => {
+    for (const end of ['taken back', 'raised']) {
+      const { desk, correct } = await open(name)
+      await desk.ask('/used seals')
+      if (end === 'taken back') await desk.ask('/used seals change:undo')
+      await correct(end === 'raised' ? { tlp: 'TLP:AMBER' } : {})
+      expect(desk.told(), end).toEqual([])
+      expect((await desk.ask('/topics')).text).not.toContain(
+        end === 'raised' ? 'Seals' : 'You used',
+      )
+    }
   })
 
   it('tells whoever answers for a channel where it could not be posted, once', async () => {

@@ -96,18 +96,24 @@ const answered = (
         ...buttons(
           first && button('Read it', 'brief', { subject: first.slug }),
           topic !== undefined && button('More like this', 'latest', { topic }),
-          ...afterwards(kept),
+          kept !== undefined && button('Ask a follow-up', 'follow-up', { after: kept }),
+        ),
+        ...buttons(
+          ...verdicts(kept),
+          first &&
+            button('I used this', 'used', {
+              briefing: [...new Set(sentences.map(({ of }) => of.slug))].join(', '),
+            }),
         ),
       ],
     },
   )
 }
 
-const afterwards = (kept: string | undefined) =>
+const verdicts = (kept: string | undefined) =>
   kept === undefined
     ? []
     : [
-        button('Ask a follow-up', 'follow-up', { after: kept }),
         button('This answered it', 'feedback', { question: kept, verdict: 'did' }),
         button('It did not', 'feedback', { question: kept, verdict: 'did not' }),
       ]

@@ -6,10 +6,12 @@ import { dropDraft } from './drop.ts'
 import { editDraft } from './edit.ts'
 import { draftFromMessage } from './from-message.ts'
 import { briefingHistory } from './history.ts'
+import { briefingNames } from './names.ts'
 import { newBriefing } from './new.ts'
 import { permitDraft } from './permit.ts'
 import { postBriefing } from './post.ts'
 import { publishDraft } from './publish.ts'
+import { briefingReach } from './reach.ts'
 import { retractBriefing } from './retract.ts'
 import { reviewDraft } from './review.ts'
 import { showDraft } from './show.ts'
@@ -32,4 +34,6 @@ export const briefingCommands: readonly Command[] = [
   publishDraft,
   postBriefing,
   briefingHistory,
+  briefingReach,
+  briefingNames,
 ]

@@ -10,6 +10,8 @@ export type Tried = {
   act: Act
   channel: string
   room?: string
+  /** How many are in it. */
+  members?: number
   name: string
 }
 
@@ -25,12 +27,17 @@ export const settlementOf = (
   tried: Tried,
   { now, here }: { now: Ms; here: Temporal.Instant },
 ): Settlement | undefined => {
-  const { channel, room, name } = tried
+  const { channel, room, members, name } = tried
+  const where = {
+    ...{ to: 'sent' as const, channel },
+    ...(room !== undefined && { room }),
+    ...(members !== undefined && { members }),
+  }
   switch (outcome.kind) {
     case 'sent':
-      return { to: 'sent', channel, message: outcome.message, ...(room !== undefined && { room }) }
+      return { ...where, message: outcome.message }
     case 'removed':
-      return { to: 'sent', channel, message: '', ...(room !== undefined && { room }) }
+      return { ...where, message: '' }
     case 'later': {
       const waitMs = Math.max(0, Math.ceil(outcome.at.since(here).total('milliseconds')))
       return { to: 'planned', notBefore: now + waitMs, why: `${name} takes no more at the moment` }

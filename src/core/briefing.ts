@@ -24,7 +24,8 @@ const day = z
 const dayOrMonth = z
   .string({ error: 'must be a date like 2026-11-22 or a month like 2026-02' })
   .refine(isDayOrMonth, 'must be a date like 2026-11-22 or a month like 2026-02')
-const webAddress = line(2000).refine(
+/** Nothing that a browser would run, and nothing that it would have to guess. */
+export const webAddress = line(2000).refine(
   (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
   'must be a whole address that begins with https:// or http://',
 )

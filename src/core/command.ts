@@ -33,6 +33,8 @@ export type Option<T = unknown> = {
   choices?: readonly string[]
   /** More can be told than what is suggested, so it is typed, not picked from a list. */
   takesMore?: true
+  /** An address, known by how it begins wherever it stands. */
+  isLink?: true
   /** Asked for with room for several, where it is not a required text. */
   lines?: 'many'
   /** Other words for a choice: `everything` for `all`. */

@@ -72,6 +72,9 @@ export type ShownAt = {
   watches: boolean
 }
 
+/** Which of what one place is sent, in the order in which it goes out; edits are counted by the ledger. */
+export const correctionParts = { used: 0, post: 1, asked: 2, edits: 3 } as const
+
 /** Somebody whose next reply has a correction on top. */
 export type Owed = { platform: string; workspace: string; person: string }
 
@@ -104,9 +107,9 @@ export type News = {
   told: number
 }
 
-/** What became of one delivery of a correction; `asked` are people who wished to be told. */
+/** What became of one delivery of a correction; `asked` are people who wished to be told, `used` those who used it. */
 export type CorrectionOutcome = {
-  kind: 'edit' | 'post' | 'asked'
+  kind: 'edit' | 'post' | 'asked' | 'used'
   state: DeliveryState
   platform: string
   workspace: string
@@ -117,7 +120,15 @@ export type CorrectionOutcome = {
 }
 
 /** What a correction has come to: numbers for its receipt, and what could not be done. */
-export type Counts = { places: number; changed: number; posted: number; told: number; open: number }
+export type Counts = {
+  places: number
+  changed: number
+  posted: number
+  /** People who wished to be told, and those who used it, as far as that reached them. */
+  told: number
+  used: number
+  open: number
+}
 
 export type Outcomes = Counts & {
   owed: number
@@ -151,6 +162,8 @@ export type Corrections = {
   of(ref: Pick<Ref, 'workspace' | 'briefing'>): Promise<Correction[]>
   /** The first whose places are not all known. */
   planning(): Promise<Correction | undefined>
+  /** Who used an older revision for work of their own. */
+  users(id: string): Promise<Owed[]>
   places(id: string, most: number): Promise<{ from: number; upto: number; places: ShownAt[] }>
   /** What came to be shown in an older revision after its correction was planned. */
   late(

@@ -116,7 +116,7 @@ export type Claimed =
 export type Hold = { id: string; attempt: number; by: string }
 
 export type Settlement =
-  | { to: 'sent'; channel: string; message: string; room?: string }
+  | { to: 'sent'; channel: string; message: string; room?: string; members?: number }
   /** Certainly not written by this attempt. */
   | { to: 'planned'; notBefore: Ms; why: string }
   /** With `pause`, its digest rests until that is mended. */

@@ -8,7 +8,7 @@ import {
   prose,
   writable,
 } from './options/drafts.ts'
-import { choice, name, optional, page, sentence, text } from './options/plain.ts'
+import { choice, link, name, optional, page, sentence, text } from './options/plain.ts'
 import { request } from './options/requests.ts'
 import { limit, workspace } from './options/rooms.ts'
 import { days, since, until, when, zone } from './options/times.ts'
@@ -24,6 +24,7 @@ export const option = {
   text,
   name,
   sentence,
+  link,
   topic,
   topics,
   subject,

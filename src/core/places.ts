@@ -16,6 +16,8 @@ export type ChannelFacts = {
   open?: string
   /** That `open` says what could not be read, which nobody can allow for. */
   isUnknown?: true
+  /** How many are in the room, where the platform says. */
+  members?: number
   /** What the bot may not do here but must in order to post, in the platform's words. */
   missing: readonly string[]
 }

@@ -5,6 +5,7 @@ import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
 import { type Tlp, tlpRank } from './tlp.ts'
+import type { OwnUses } from './use.ts'
 
 /** Whom a limit is for: the channel, or the direct messages of the workspace's members. */
 export const audiences = ['channel', 'members'] as const
@@ -64,6 +65,8 @@ export type Kept = {
   watches: boolean
   /** Briefings that they wrote and have not published. */
   drafts: number
+  /** Briefings that they used for work of their own. */
+  used: number
 }
 
 /** What a person settles for themselves. */
@@ -76,6 +79,8 @@ export type Own = {
   /** Whether they are told of something by direct message, and from now on. */
   watches(what: Watched): Promise<boolean>
   watch(what: Watched, isOn: boolean): Promise<void>
+  /** Briefings that they used for work of their own: who did hears first of a correction. */
+  uses: OwnUses
   kept(): Promise<Kept>
   /** Erases it, and says what it was. */
   forget(): Promise<Kept>
@@ -108,6 +113,8 @@ export type Sent = {
   /** Whom they were sent to, where nobody else sees them. */
   person?: string
   messages: readonly string[]
+  /** How many were in the room when it was posted, where that is known. */
+  members?: number
   reply: Reply
   at: string
   /** How it came about, which says how it is rendered anew. */

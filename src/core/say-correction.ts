@@ -2,11 +2,13 @@ import type { Briefing } from './briefing.ts'
 import type { Arrived } from './corrected/shift.ts'
 import { correctionLines, toldSince } from './corrected.ts'
 import type { Counts } from './correction.ts'
+import { type Day, sayShortDate } from './dates.ts'
 import {
   aside,
   type Block,
   button,
   buttons,
+  type Inline,
   link,
   list,
   paragraph,
@@ -23,21 +25,34 @@ const mostLines = 2
 
 type Said = { base: number; arrived: readonly Arrived[]; zone: string; isReleasedAlone?: boolean }
 
-/** To whoever has read it otherwise: what was, what is, and why. */
-export const sayNews = (now: Briefing, said: Said): Reply => {
+/** To whoever has read it otherwise, or used it on a day: what was, what is, and why. */
+export const sayNews = (
+  now: Briefing,
+  { used, ...said }: Said & { used?: { day: Day; link?: string } },
+): Reply => {
   const lines = correctionLines(now, { ...said, most: mostLines, quote: wholeQuote })
   const why = now.withdrawn?.reason ?? toldSince(now, said.base).at(-1)?.why
   return showing([now], {
-    headline: lines.slice(-1),
+    headline: [...(used ? sayUsed(used) : []), ...lines.slice(-1)],
     blocks: [
       ...lines.slice(0, -1).map((line) => paragraph(line)),
       paragraph(strong(now.title)),
       ...(why === undefined ? [] : [paragraph(why)]),
       ...(said.isReleasedAlone ? [aside(releasedByOne)] : []),
-      ...buttons(button('Read it', 'brief', { subject: now.slug })),
+      ...buttons(
+        button('Read it', 'brief', { subject: now.slug }),
+        used && button('I did not use it', 'used', { briefing: now.slug, change: 'undo' }),
+      ),
     ],
   })
 }
+
+/** `You used this briefing on 12 Nov 2026 (your link): ` */
+const sayUsed = ({ day, link: url }: { day: Day; link?: string }): Inline[] => [
+  `You used this briefing on ${sayShortDate(day)}`,
+  ...(url === undefined ? [] : [' (', link('your link', url), ')']),
+  ': ',
+]
 
 /** A briefing that somebody was shown otherwise. */
 export type Owing = Said & { now: Briefing }
@@ -78,7 +93,7 @@ export type Progress = Counts & {
  * have been told.`
  */
 export const sayReceipt = (progress: Progress): string => {
-  const { places, changed, failed, unposted, open, owed, told } = progress
+  const { places, changed, failed, unposted, open, owed, told, used } = progress
   const people = (count: number): string => counted(count, 'person', 'people')
   return [
     places === 0
@@ -87,6 +102,7 @@ export const sayReceipt = (progress: Progress): string => {
     open > 0 && `${open} still to go.`,
     failed.length > 0 && `${failed.length} could not be changed; ${ownersOf(failed.length, open)}`,
     unposted.length > 0 && `In ${counted(unposted.length, 'place')} no new post could be made.`,
+    used > 0 && `${people(used)} who used it ${used === 1 ? 'has' : 'have'} been told.`,
     told > 0 && `${people(told)} who asked ${told === 1 ? 'has' : 'have'} been told.`,
     owed > 0 && `${people(owed)} who saw it privately will see it on top of their next reply.`,
   ]

@@ -8,11 +8,14 @@ import type { Drafts } from './draft.ts'
 import type { Query } from './query.ts'
 import type { QuestionStore, RequestStore } from './question.ts'
 import type { Bag, Counts } from './rank.ts'
+import type { ReachStore } from './reach.ts'
 import type { LatestWish, Page } from './read.ts'
 import type { Ref } from './ref.ts'
 import type { Expiry, Inbox, People, Presses, Rooms, Sent } from './room.ts'
+import type { Settings } from './setting.ts'
 import type { Tlp } from './tlp.ts'
 import type { Topic, TopicCount } from './topics.ts'
+import type { Uses } from './use.ts'
 import type { Viewer } from './viewer.ts'
 
 /** `key` finds the hit again in `briefings`; `bag` is what the ranker reads. */
@@ -130,6 +133,9 @@ export type Store = {
   presses: Presses
   questions: QuestionStore
   requests: RequestStore
+  uses: Uses
+  reach: ReachStore
+  settings: Settings
   drafts: Drafts
   roles: Roles
   audit: Audit

@@ -138,7 +138,7 @@ const assign = (
   let open: string | undefined
   for (const { key, word, quoted } of read) {
     const isFree = open !== undefined && command.options[open]?.kind === 'text'
-    const named = key ?? (isFree ? undefined : choiceOf(word, command))
+    const named = key ?? (isFree ? undefined : (choiceOf(word, command) ?? linkOf(word, command)))
     const begun = named ?? (isFree ? undefined : dateOf(word, command))
     if (named === undefined && begun !== undefined && begun !== open) {
       open = begun
@@ -168,6 +168,12 @@ const choiceOf = (word: string, { options }: Command): string | undefined =>
           choices?.some((known) => known.toLowerCase() === word.toLowerCase()) ||
           Object.hasOwn(synonyms ?? {}, word.toLowerCase()),
       )?.[0]
+
+/** And so may a link: `/used defence-core https://example.org/story`. */
+const linkOf = (word: string, { options }: Command): string | undefined =>
+  takesFreeWords(options) || !/^https?:\/\//i.test(word)
+    ? undefined
+    : Object.entries(options).find(([, { isLink }]) => isLink)?.[0]
 
 /** And so may `since`, before its date: `/latest nato since monday`. */
 const dateOf = (word: string, { options }: Command): string | undefined => {

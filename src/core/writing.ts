@@ -1,5 +1,6 @@
 import type { Briefing } from './briefing.ts'
 import type { Draft, DraftTerms, NewDraft, Pen, Reached } from './draft.ts'
+import type { Reaching } from './reach.ts'
 import type { Ref } from './ref.ts'
 import type { Writer } from './role.ts'
 import type { Progress } from './say-correction.ts'
@@ -24,7 +25,7 @@ export type Publishing = { draft: Draft; slug: string; going: readonly Going[]; 
 export type Begun = Pick<NewDraft, 'id' | 'kind' | 'base' | 'markdown' | 'removesWords'>
 
 /** What an editor may do with the drafts of the workspace they ask in; handed to commands as `writing`. */
-export type Writing = {
+export type Writing = Reaching & {
   pen: Pen
   me: Writer
   /** Whether they may approve what others wrote. */

@@ -111,7 +111,11 @@ const settled = async (
   if (outcome.kind === 'signedOut') rest(signedOutMs)
   // What is known to be sent must not be left open because something beside it could not be read.
   const facts = await platform.channelFacts(channel).catch(() => undefined)
-  const named = { name: facts?.name ?? 'the channel', ...(facts && { room: facts.room }) }
+  const named = {
+    name: facts?.name ?? 'the channel',
+    ...(facts && { room: facts.room }),
+    ...(facts?.members !== undefined && { members: facts.members }),
+  }
   const now = await surely(parts, () => store.outbox.clock())
   return settlementOf(outcome, { cause, part, act: what, channel, ...named }, { now, here })
 }

@@ -10,7 +10,7 @@ import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from 
 import { failureReply } from './failure.ts'
 import { createInbox } from './inbox.ts'
 import { wakeResting } from './orders.ts'
-import { isOutcome, post } from './post.ts'
+import { isOutcome, post, roomIn } from './post.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
 import { keyOf } from './send.ts'
 import { share, shareable } from './share.ts'
@@ -142,8 +142,8 @@ export const createDoor = (parts: DoorParts): Door => {
     async sent({ answer, reply }, asker, messages, occasion = 'command') {
       const { workspace, channel, person, isDirect } = asker
       if (reply.kind === 'form' || messages.length === 0) return
-      const room = (await standing(asker))?.facts?.room
-      const whose = { ...(room !== undefined && { room }), ...(isDirect && { person }) }
+      const facts = (await standing(asker))?.facts
+      const whose = { ...roomIn(facts), ...(isDirect && { person }) }
       const where = { workspace, platform: platform.name, channel, ...whose }
       await store.recordSent({ answer, ...where, messages, reply, occasion, at: now().toString() })
       await owed.shown(answer)

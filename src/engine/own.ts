@@ -2,6 +2,7 @@ import type { ChatPlatform } from '#core/chat'
 import { UserError } from '#core/errors'
 import type { Own } from '#core/room'
 import type { Store } from '#core/store'
+import type { OwnUses } from '#core/use'
 import { shared } from '#core/viewer'
 
 /** What a person may settle for themselves; at a terminal there are no workspaces. */
@@ -9,6 +10,7 @@ export const ownOf = (
   store: Store,
   person: string,
   platform?: Pick<ChatPlatform, 'memberships' | 'workspace' | 'homeOf'>,
+  now: () => Temporal.Instant = Temporal.Now.instant,
 ): Own => ({
   workspaces: async (typed) => platform?.memberships(person, typed) ?? [],
   async used() {
@@ -23,8 +25,26 @@ export const ownOf = (
     const workspace = (await usedBy(store, person, platform)) ?? shared
     await store.corrections.watch({ platform: nameIn(person), workspace, person }, what, isOn)
   },
+  uses: usesOf(store, person, platform, now),
   kept: () => store.people.kept(person),
   forget: () => store.people.forget(person),
+})
+
+const usesOf = (
+  store: Store,
+  person: string,
+  platform: Pick<ChatPlatform, 'homeOf'> | undefined,
+  now: () => Temporal.Instant,
+): OwnUses => ({
+  async note({ ref }, link) {
+    if (!platform) throw new UserError('Nobody can be told of corrections at a terminal.')
+    const workspace = (await usedBy(store, person, platform)) ?? shared
+    const where = { platform: nameIn(person), workspace, person, at: now().toString() }
+    return store.uses.note({ ...where, ref, ...(link !== undefined && { link }) })
+  },
+  find: ({ ref }) => store.uses.find(person, ref),
+  takeBack: ({ ref }) => store.uses.takeBack(person, ref),
+  list: (viewer, page) => store.uses.list(viewer, person, page),
 })
 
 /** A person is named by their platform first. */

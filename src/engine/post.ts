@@ -1,5 +1,7 @@
 import type { Asker, ChatPlatform, Occasion, Outcome } from '#core/chat'
+import type { ChannelFacts } from '#core/places'
 import type { Reply } from '#core/reply'
+import type { Sent } from '#core/room'
 import type { Store } from '#core/store'
 import { isWithin } from '#core/tlp'
 import { standingOf, viewerAlone } from './eyes.ts'
@@ -44,8 +46,8 @@ export const post = async (parts: PostParts, posting: Posting): Promise<Arrived>
   })
   const all = [...standing, ...messages]
   if (all.length > 0) {
-    const room = isDirect ? undefined : (await platform.channelFacts(channel))?.room
-    const whose = { ...(isDirect && { person }), ...(room !== undefined && { room }) }
+    const facts = isDirect ? undefined : await platform.channelFacts(channel)
+    const whose = { ...(isDirect && { person }), ...roomIn(facts) }
     const where = { workspace, platform: platform.name, channel, ...whose }
     await store.recordSent({
       answer,
@@ -58,6 +60,12 @@ export const post = async (parts: PostParts, posting: Posting): Promise<Arrived>
   } else if (stopped?.kind !== 'unknown') await store.takeBackShown(answer)
   return { messages: all, ...(stopped && { stopped }) }
 }
+
+/** What is written down of a room with whatever is posted there. */
+export const roomIn = (facts: ChannelFacts | undefined): Pick<Sent, 'room' | 'members'> => ({
+  ...(facts && { room: facts.room }),
+  ...(facts?.members !== undefined && { members: facts.members }),
+})
 
 /** Whether a reply's label is within what may be seen there at this moment. */
 const maySee = async (parts: PostParts, asker: Asker, { tlp }: Reply): Promise<boolean> => {

@@ -57,7 +57,7 @@ export const theirsIn = (parts: TheirsParts) => {
     const me = { platform: platform.name, person, name }
     return {
       ...rights,
-      own: ownOf(store, person, platform),
+      own: ownOf(store, person, platform, now),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
       ...(edits && pens && { writing: writingOf(pens, { me, rights, workspace }) }),

@@ -15,6 +15,7 @@ import { askFor } from './ask-for-eyes.ts'
 import { progressOf } from './corrections/progress.ts'
 import { deedOfChange } from './deeds.ts'
 import { deliveriesOf, goingTo } from './going.ts'
+import { reachingOf } from './reach.ts'
 import { movedOn, type Ready, readyOf } from './release.ts'
 import { freeId } from './short-id.ts'
 
@@ -81,6 +82,7 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
       }
       return receipts
     },
+    ...reachingOf(parts, asker),
     channels: async () => platform.channels(await workspace(), me.person),
     async publish(draft, { viewer, alone, to }) {
       const ready = await readyOf(parts, asker, draft, { viewer, alone })

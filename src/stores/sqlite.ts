@@ -22,6 +22,7 @@ import { expireIn, peopleIn } from './sqlite/people.ts'
 import { pressesIn } from './sqlite/presses.ts'
 import { prepare, publishBatch } from './sqlite/publish.ts'
 import { questionsIn } from './sqlite/questions.ts'
+import { reachIn } from './sqlite/reach.ts'
 import { allRecords, restoreRecords } from './sqlite/records.ts'
 import { requestsIn } from './sqlite/requests.ts'
 import {
@@ -36,9 +37,11 @@ import { rolesIn } from './sqlite/roles.ts'
 import { recordSent, roomsIn } from './sqlite/rooms.ts'
 import type { Schema } from './sqlite/schema.ts'
 import { createSearch } from './sqlite/search.ts'
+import { settingsIn } from './sqlite/settings.ts'
 import { settleOpened } from './sqlite/settle.ts'
 import { createSpellings } from './sqlite/spellings.ts'
 import { startThread, type Thread } from './sqlite/thread.ts'
+import { usesIn } from './sqlite/uses.ts'
 import { highestOf, listWalls, type Wall, type Walls, wallsOf } from './sqlite/walls.ts'
 import { groupedWrites } from './sqlite/writes.ts'
 
@@ -160,6 +163,9 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
     presses: pressesIn(db, write),
     questions: questionsIn(db, write),
     requests: requestsIn(db, write),
+    uses: usesIn(db, write, behind),
+    reach: reachIn(db),
+    settings: settingsIn(db, write, now),
     drafts: draftsIn(db, write, {
       async publish(one, workspace, batch) {
         await settleOpened(one, today(), clock)

@@ -51,6 +51,7 @@ describe('an answer', () => {
       'Ask a follow-up',
       'This answered it',
       'It did not',
+      'I used this',
     ])
     const { question = '' } = pressed(reply, 'It did not')?.options ?? {}
     const after = await ask(`/feedback ${question} did not`)

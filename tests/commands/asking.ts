@@ -35,6 +35,7 @@ export type World = {
   members: Record<string, string>
   /** Channels that they may post in. */
   channels: Postable[]
+  /** What people are called, and what was written down. */
 }
 
 export type AsAsked = Running & {

@@ -78,6 +78,7 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     digests: 0,
     watches: false,
     drafts: 0,
+    used: 0,
   })
 })
 

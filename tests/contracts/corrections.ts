@@ -199,7 +199,7 @@ export const correctionsContract = (name: string, empty: () => Promise<Store>): 
       await publish(store, { changes: kinds('correction') })
       await look(store)
       const { id } = await newest(store)
-      const counts = { places: 3, changed: 2, posted: 1, told: 0, open: 0 }
+      const counts = { places: 3, changed: 2, posted: 1, told: 0, used: 1, open: 0 }
       await store.corrections.close(id, counts)
       await store.corrections.watch(
         { platform: 'slack', workspace: '', person: 'p' },

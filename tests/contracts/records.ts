@@ -70,6 +70,7 @@ const nothing = {
   digests: 0,
   watches: false,
   drafts: 0,
+  used: 0,
 }
 
 /** What a channel was shown: an answer that stands there for all to see. */

@@ -6,7 +6,8 @@ import { linesOf } from '../support/corrected.ts'
 
 const failure = { where: '#policy', why: 'the message is no longer there' }
 const some = (fields: Partial<Progress>): Progress => ({
-  ...{ places: 16, changed: 16, posted: 4, told: 0, open: 0, owed: 0, failed: [], unposted: [] },
+  ...{ places: 16, changed: 16, posted: 4, told: 0, used: 0, open: 0, owed: 0, failed: [] },
+  unposted: [],
   ...fields,
 })
 
@@ -20,6 +21,10 @@ it.each<[Partial<Progress>, string]>([
   [
     { changed: 10, open: 5, failed: [failure] },
     'Corrected in 10 of 16 places. 5 still to go. 1 could not be changed; you are told more when the rest is done.',
+  ],
+  [
+    { used: 3, told: 1 },
+    'Corrected in 16 of 16 places. 3 people who used it have been told. 1 person who asked has been told.',
   ],
   [
     { owed: 1, unposted: [failure] },

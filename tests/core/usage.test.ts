@@ -229,6 +229,11 @@ describe('an id is the first word, and the rest is what else the command takes',
     ['/requests close x7k3 Not ours, sorry', { request: 'x7k3', why: 'Not ours, sorry' }],
     ['/feedback q-abc did', { question: 'q-abc', verdict: 'did' }],
     ['/feedback q-abc did not', { question: 'q-abc', verdict: 'did not' }],
+    [
+      '/used defence-core https://example.org/a?b=c',
+      { briefing: 'defence-core', link: 'https://example.org/a?b=c' },
+    ],
+    ['/used HTTPS://example.org/a undo', { link: 'HTTPS://example.org/a', change: 'undo' }],
     ['/feedback did not q-abc', { question: 'q-abc', verdict: 'did not' }],
   ])('%s', (line, options) => expect(read(line, commands)[1]).toEqual(options))
 
@@ -283,7 +288,10 @@ it('names every option of every command in its usage', () => {
     '/briefing publish <draft> [alone:yes]',
     '/briefing post <what> [channels]',
     '/briefing history <briefing>',
+    '/briefing reach <briefing> [names:yes] [reason]',
+    '/briefing names [on|off|show]',
     '/feedback <question> <did|did not>',
+    '/used [briefing] [link] [undo|link] [page]',
     '/watch corrections [on|off|show]',
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',

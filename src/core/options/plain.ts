@@ -1,3 +1,4 @@
+import { webAddress } from '../briefing.ts'
 import type { Option } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { joinOr, shortened } from '../words.ts'
@@ -64,6 +65,21 @@ export const choice = <const C extends readonly string[]>(
     choices
       .filter((known) => known.startsWith(typed.trim().toLowerCase()))
       .map((value) => ({ label: value, value })),
+})
+
+/** A whole address of the web, as a source's is. */
+export const link = (summary: string): Option<string> => ({
+  kind: 'text',
+  isLink: true,
+  summary,
+  required: true,
+  parse(typed) {
+    const { data } = webAddress.safeParse(typed)
+    if (data !== undefined) return data
+    throw new UserError(
+      `"${shortened(typed)}" is no link I can keep. Give the whole address; it begins with https:// or http://.`,
+    )
+  },
 })
 
 /** A page of a list, from 1. */

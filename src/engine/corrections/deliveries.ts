@@ -1,5 +1,11 @@
 import type { ChatPlatform } from '#core/chat'
-import { type Correction, isMaterial, type Owed, type ShownAt } from '#core/correction'
+import {
+  type Correction,
+  isMaterial,
+  type Owed,
+  correctionParts as parts,
+  type ShownAt,
+} from '#core/correction'
 import type { NewDelivery } from '#core/delivery'
 import { keyOf } from '../send.ts'
 
@@ -7,8 +13,6 @@ import { keyOf } from '../send.ts'
 const patienceMs = 7 * 24 * 3_600_000
 /** Messages that one line of the ledger may stand in. */
 const mostMessages = 1_000
-/** Which of what one place is sent; edits come after them, counted by the ledger. */
-const parts = { post: 0, asked: 1, edits: 2 } as const
 
 export type CorrectionParts = { platforms: readonly ChatPlatform[] }
 
@@ -31,6 +35,29 @@ export const deliveriesFor = (
       : []),
   ])
   return { deliveries: distinct(deliveries), owed: places.flatMap(owedAt) }
+}
+
+/**
+ * Who used it hears before any copy changes, and before those who only read it: what rests on it may be
+ * about to go out.
+ */
+export const deliveriesToUsers = (
+  { platforms }: CorrectionParts,
+  correction: Correction,
+  users: readonly Owed[],
+): { deliveries: NewDelivery[]; owed: Owed[] } => {
+  if (!isMaterial(correction.kind)) return { deliveries: [], owed: [] }
+  const deliveries = users.map(({ platform: name, workspace, person }): NewDelivery => {
+    const platform = platforms.find((one) => one.name === name)
+    return {
+      ...commonOf(correction),
+      ...{ id: keyOf('correction', correction.id, 'used', person), class: 'flash' },
+      ...{ platform: name, workspace: platform?.homeOf?.(person) ?? workspace },
+      ...{ target: person, part: parts.used, act: 'post' },
+    }
+  })
+  // Whom that does not reach sees it on top of the next reply.
+  return { deliveries, owed: [...users] }
 }
 
 const commonOf = ({ id, ref, at, isFlash }: Correction) =>

@@ -39,8 +39,8 @@ const tellAuthor = async (parts: NoticeParts, id: string, ref: Ref, now: Ms): Pr
   ])
 }
 
-const countsOf = ({ places, changed, posted, told, open }: Outcomes) => ({
-  ...{ places, changed, posted, told, open },
+const countsOf = ({ places, changed, posted, told, used, open }: Outcomes) => ({
+  ...{ places, changed, posted, told, used, open },
 })
 
 /** Whether each owner has a notice that arrived, or nobody is left to try. */

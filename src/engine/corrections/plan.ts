@@ -3,7 +3,7 @@ import { type Arrival, kindOfArrival, type NewCorrection } from '#core/correctio
 import type { Log } from '#core/log'
 import type { Store } from '#core/store'
 import { keyOf } from '../send.ts'
-import { deliveriesFor } from './deliveries.ts'
+import { deliveriesFor, deliveriesToUsers } from './deliveries.ts'
 
 export type TravelParts = { store: Store; platforms: readonly ChatPlatform[]; log: Log }
 
@@ -45,6 +45,8 @@ const correctionFrom = (arrival: Arrival): NewCorrection[] => {
   return kind ? [{ id: correctionId(ref), ref, base, kind, isFlash: precedence === 'FLASH' }] : []
 }
 
+const none = { deliveries: [], owed: [] }
+
 const planPage = async (parts: TravelParts): Promise<boolean> => {
   const { store } = parts
   const correction = await store.corrections.planning()
@@ -52,8 +54,15 @@ const planPage = async (parts: TravelParts): Promise<boolean> => {
   const { id } = correction
   const { from, upto, places } = await store.corrections.places(id, atOnce)
   const isWhole = places.length < atOnce
+  const first =
+    from === 0 ? deliveriesToUsers(parts, correction, await store.corrections.users(id)) : none
   const page = deliveriesFor(parts, correction, places)
-  await store.corrections.plan({ id, ...page, looked: { from, upto, isWhole } })
+  await store.corrections.plan({
+    id,
+    deliveries: [...first.deliveries, ...page.deliveries],
+    owed: [...first.owed, ...page.owed],
+    looked: { from, upto, isWhole },
+  })
   return true
 }
 

@@ -1,6 +1,7 @@
 import type { Body } from '#core/chat'
 import { type CorrectedWish, corrected, movedUp } from '#core/corrected'
-import { type Copy, toldAlready } from '#core/correction'
+import { type Copy, correctionParts, toldAlready } from '#core/correction'
+import { dayOf } from '#core/dates'
 import type { Delivery } from '#core/delivery'
 import { isUnseen } from '#core/four-eyes'
 import type { Reply } from '#core/reply'
@@ -62,7 +63,7 @@ const editOf = async (
 
 const prepareNews = async (parts: Delivering, delivery: Delivery): Promise<Prepared> => {
   const { store, platform } = parts
-  const { causeId, target } = delivery
+  const { causeId, target, part } = delivery
   const correction = await store.corrections.find(causeId)
   if (!correction) return cancelled('what it corrects is no longer kept')
   const { viewer, limit } = await eyesOf(parts, delivery)
@@ -71,8 +72,12 @@ const prepareNews = async (parts: Delivering, delivery: Delivery): Promise<Prepa
   const { newest, arrived, zone, told } = await store.corrections.news(viewer, ref, place)
   if (!newest) return cancelled('it may no longer be seen there')
   if (told >= ref.revision) return cancelled(toldAlready)
+  const use = part === correctionParts.used ? await store.uses.find(target, ref) : undefined
+  if (part === correctionParts.used && !use)
+    return cancelled('they have taken back that they used it')
+  const used = use && { ...use, day: dayOf(Temporal.Instant.from(use.at), zone) }
   const isReleasedAlone = (await store.drafts.behind(newest.ref)).some(isUnseen(newest))
-  const said = { base: Math.max(base, told), arrived, zone, isReleasedAlone }
+  const said = { base: Math.max(base, told), arrived, zone, isReleasedAlone, ...(used && { used }) }
   const document = sayNews(newest, said)
   const [body = {}] = await platform.render(document, 'unasked', target)
   const carries = document.shows

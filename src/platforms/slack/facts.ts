@@ -45,6 +45,7 @@ export const createFacts = (teams: Teams, people: People) => {
         room,
         roomName: name,
         ...(await openness(team, found, people, inside)),
+        ...(found.num_members !== undefined && { members: found.num_members }),
         missing: missingIn(found, team),
       },
       ...(posters && { posters }),
@@ -96,7 +97,7 @@ export const createFacts = (teams: Teams, people: People) => {
 }
 
 const infoOf = async ({ client }: Team, channel: string): Promise<Channel | undefined> => {
-  const { channel: found } = await client.conversations.info({ channel })
+  const { channel: found } = await client.conversations.info({ channel, include_num_members: true })
   return found?.is_im || found?.is_mpim || !found?.name ? undefined : found
 }
 

@@ -7,6 +7,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
   await drafts(db)
   await staff(db)
+  await used(db)
+  await reach(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -165,4 +167,35 @@ const staff = async (db: Kysely<unknown>): Promise<void> => {
     begin select raise(abort, 'what was done is never rewritten'); end`.execute(db)
   await sql`create trigger audit_stays before delete on audit
     begin select raise(abort, 'what was done is never erased'); end`.execute(db)
+}
+
+/** Who used which briefing for work of their own. */
+const used = async (db: Kysely<unknown>): Promise<void> => {
+  await db.schema
+    .createTable('used')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('platform', text, (column) => column.notNull())
+    .addColumn('person', text, (column) => column.notNull())
+    .addColumn('owner', text, (column) => column.notNull())
+    .addColumn('briefing', text, (column) => column.notNull())
+    .addColumn('revision', integer, (column) => column.notNull())
+    .addColumn('link', text)
+    .addColumn('at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('used_key', ['person', 'owner', 'briefing'])
+    .execute()
+  await db.schema.createIndex('used_of').on('used').columns(['owner', 'briefing']).execute()
+}
+
+/** How many were in a room when something was posted there; and what a manager has settled for a workspace. */
+const reach = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`alter table sent add column members integer`.execute(db)
+  await db.schema
+    .createTable('setting')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('value', text, (column) => column.notNull())
+    .addColumn('set_by', text, (column) => column.notNull())
+    .addColumn('set_at', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('setting_key', ['workspace', 'name'])
+    .execute()
 }

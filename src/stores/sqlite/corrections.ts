@@ -4,7 +4,7 @@ import type { Viewer } from '#core/viewer'
 import type { Clock } from './clock.ts'
 import { copy, news, standing } from './corrections/copy.ts'
 import { outcomes } from './corrections/outcomes.ts'
-import { late, places } from './corrections/places.ts'
+import { late, places, users } from './corrections/places.ts'
 import { arrived, begin, plan } from './corrections/plan.ts'
 import { scrub } from './corrections/removed.ts'
 import { correctionOf, type Db } from './corrections/rows.ts'
@@ -57,6 +57,7 @@ export const correctionsIn = ({
       .executeTakeFirst()
     return row && correctionOf(row)
   },
+  users: (id) => users(db, id),
   places: (id, most) => places(db, id, most),
   late: (most) => late(db, most),
   forgetLate: (upto) =>

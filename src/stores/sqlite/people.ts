@@ -15,6 +15,7 @@ const personal = [
   'used_workspace',
   'digest',
   'watch',
+  'used',
 ] as const
 
 const kept = async (db: Db, person: string): Promise<Kept> => {
@@ -24,19 +25,18 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
       .select((is) => is.fn.countAll<number>().as('rows'))
       .where('person', '=', person)
       .executeTakeFirstOrThrow()
-  const [shown, questions, asked, requests, used, digests, watched, drafts] = await Promise.all([
-    ...personal.map(rows),
-    unpublished(db, person),
-  ])
+  const [shown, questions, asked, requests, chosen, digests, watched, used, drafts] =
+    await Promise.all([...personal.map(rows), unpublished(db, person)])
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
     asked: asked?.rows ?? 0,
     requests: requests?.rows ?? 0,
-    workspace: (used?.rows ?? 0) > 0,
+    workspace: (chosen?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
     watches: (watched?.rows ?? 0) > 0,
     drafts: drafts?.rows ?? 0,
+    used: used?.rows ?? 0,
   }
 }
 
@@ -87,7 +87,7 @@ export const peopleIn = (db: Db, write: Write): People => ({
         .set({ person: '', name: '', text: '', state: whenErased })
         .where('person', '=', person)
         .execute()
-      for (const table of ['used_workspace', 'owed', 'watch'] as const)
+      for (const table of ['used_workspace', 'owed', 'watch', 'used'] as const)
         await one.deleteFrom(table).where('person', '=', person).execute()
       await one.deleteFrom('question').where('person', '=', person).execute()
       await forgetAsker(one, person)

@@ -26,6 +26,8 @@ const tables = [
   'draft',
   'appointment',
   'audit',
+  'used',
+  'setting',
 ] as const
 type Table = (typeof tables)[number]
 

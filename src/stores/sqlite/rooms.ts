@@ -121,13 +121,14 @@ const raisedFrom = async (
 
 /** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
 export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
-  const { reply, messages, person = null, room = sent.channel, occasion = null, ...where } = sent
+  const { reply, messages, person = null, room = sent.channel, occasion = null } = sent
+  const { answer, workspace, platform, channel, at, members = null } = sent
   await takeOver(db, sent)
   if (reply.shows.length === 0) return
   const row = { messages: JSON.stringify(messages), document: documentOf(reply), occasion }
   await db
     .insertInto('sent')
-    .values({ ...where, room, person, ...row })
+    .values({ answer, workspace, platform, channel, at, members, room, person, ...row })
     .onConflict((known) => known.column('answer').doUpdateSet(row))
     .execute()
   await noteLate(db, sent.answer)

@@ -6,6 +6,7 @@ import type { KeptQuestion, RequestState } from '#core/question'
 import type { Fields } from '#core/rank'
 import type { Role } from '#core/role'
 import type { Closed, Received } from '#core/room'
+import type { Setting } from '#core/setting'
 import type { Tlp } from '#core/tlp'
 import type { CorrectionSchema } from './corrections/schema.ts'
 import type { DigestSchema } from './digests/schema.ts'
@@ -237,6 +238,8 @@ type BriefingSchema = {
     occasion: Generated<string | null>
     /** The document as it was first sent, once it was corrected. */
     first: Generated<string | null>
+    /** How many were in the room then; null where that is not known. */
+    members: Generated<number | null>
   }
   label_limit: LimitTable
   used_workspace: { person: string; workspace: string }
@@ -246,6 +249,25 @@ type BriefingSchema = {
   draft: DraftTable
   appointment: AppointmentTable
   audit: AuditTable
+  /** What a manager has settled for a workspace. */
+  setting: {
+    workspace: string
+    name: Setting['name']
+    value: Setting['value']
+    set_by: string
+    set_at: string
+  }
+  /** Briefings that somebody used for work of their own; `owner` is the workspace of the briefing. */
+  used: {
+    workspace: string
+    platform: string
+    person: string
+    owner: string
+    briefing: string
+    revision: number
+    link: string | null
+    at: string
+  }
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   type CorrectionOutcome,
   type Counts,
+  correctionParts,
   type Outcomes,
   superseded,
   toldAlready,
@@ -56,6 +57,7 @@ export const outcomes = async (db: Db, id: string): Promise<Outcomes> => {
     changed: done('edit'),
     posted: done('post'),
     told: done('asked'),
+    used: done('used'),
     open: all.filter(({ state }) => isOpen(state)).length,
   }
   const isFailed = ({ state }: CorrectionOutcome): boolean => state !== 'sent' && !isOpen(state)
@@ -70,12 +72,17 @@ export const outcomes = async (db: Db, id: string): Promise<Outcomes> => {
   }
 }
 
+const kinds: Partial<Record<number, CorrectionOutcome['kind']>> = {
+  [correctionParts.used]: 'used',
+  [correctionParts.asked]: 'asked',
+}
+
 const outcomeOf = (row: Row): CorrectionOutcome => {
   const space = row.came.indexOf(' ')
   const why = row.came.slice(space + 1)
   const state = row.came.slice(0, space) as DeliveryState
   return {
-    kind: row.act === 'edit' ? 'edit' : row.part === 0 ? 'post' : 'asked',
+    kind: row.act === 'edit' ? 'edit' : (kinds[row.part] ?? 'post'),
     state: why === toldAlready ? 'sent' : state,
     platform: row.platform,
     workspace: row.workspace,

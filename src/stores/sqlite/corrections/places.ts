@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Corrections } from '#core/correction'
+import type { Corrections, Owed } from '#core/correction'
 import {
   type CorrectionRow,
   correctionOf,
@@ -27,6 +27,15 @@ export const places = async (
         and newer.revision >= ${row.revision})
     order by shown.id limit ${most}`.execute(db)
   return { from: row.looked, upto: rows.at(-1)?.line ?? row.looked, places: rows.map(placeOf) }
+}
+
+/** Who used an older revision for work of their own, wherever they were shown it. */
+export const users = async (db: Db, id: string): ReturnType<Corrections['users']> => {
+  const { rows } = await sql<Owed>`select used.platform, used.workspace, used.person
+    from correction join used on used.owner = correction.workspace
+      and used.briefing = correction.briefing and used.revision < correction.revision
+    where correction.id = ${id} order by used.at, used.person`.execute(db)
+  return rows
 }
 
 type LateRow = PlaceRow & CorrectionRow & { correction_workspace: string }

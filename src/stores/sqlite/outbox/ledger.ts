@@ -9,13 +9,13 @@ import { type DeliveryRow, isPersonal } from './rows.ts'
 type Db = Kysely<Schema>
 
 /** Where a message stands; without `message` it stood there, and is gone or was never known. */
-export type Standing = { channel: string; message: string; room?: string }
+export type Standing = { channel: string; message: string; room?: string; members?: number }
 
 /** Writes down what a message has shown where, so that a correction can reach it. */
 export const noteShown = async (
   db: Db,
   row: DeliveryRow,
-  { channel, message, room }: Standing,
+  { channel, message, room, members }: Standing,
   now: Ms,
 ): Promise<void> => {
   if (row.cause === 'correction' && row.answer !== null) return noteCorrected(db, row, now)
@@ -36,11 +36,13 @@ export const noteShown = async (
   const standing = row.message ?? message
   if (standing === '') return
   const where = { workspace, platform, channel, ...(room !== undefined && { room }) }
+  const many = members === undefined ? {} : { members }
   const whose = person === null ? {} : { person }
   await recordSent(db, {
     answer,
     ...where,
     ...whose,
+    ...many,
     messages: [standing],
     reply,
     at,

@@ -39,15 +39,11 @@ export const settle = async (
 
 const free = { lease_by: null, lease_until: null }
 
-const sent = async (
-  db: Db,
-  row: DeliveryRow,
-  { channel, message, room }: Standing,
-  now: Ms,
-): Promise<void> => {
+const sent = async (db: Db, row: DeliveryRow, standing: Standing, now: Ms): Promise<void> => {
+  const { channel, message } = standing
   const where = { sent_channel: channel, sent_message: message }
   await update(db, row, { state: 'sent', ...where, ...free, why: null })
-  await noteShown(db, row, { channel, message, ...(room !== undefined && { room }) }, now)
+  await noteShown(db, row, standing, now)
   await noteCarried(db, row)
   if (row.cause !== 'edition') return
   if (row.part === 0) await setEdition(db, row.cause_id, { state: 'sent', why: null })

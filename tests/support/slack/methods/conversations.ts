@@ -2,7 +2,11 @@ import { channelJson } from '../json/channels.ts'
 import { type Answer, ok, refused } from '../web/answers.ts'
 import { type Act, inChannel, ofUser, pageOf, pagingJson, reading } from './method.ts'
 
-export const info = inChannel((channel) => ok({ channel: channelJson(channel) }), reading)
+export const info = inChannel((channel, { args }) => {
+  const isCounted = args.include_num_members === true && channel.kind !== 'im'
+  const counted = isCounted ? { num_members: channel.members.size } : {}
+  return ok({ channel: { ...channelJson(channel), ...counted } })
+}, reading)
 
 export const members = inChannel((channel, { args: { cursor, limit = 100 } }) => {
   if (Number(limit) < 1 || Number(limit) > mostAtOnce) return refused('invalid_limit')
