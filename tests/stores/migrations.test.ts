@@ -153,7 +153,7 @@ it('lets a store of schema 0001 do what is new', async () => {
       workspace: false,
       digests: 0,
       watches: false,
-      used: 0,
+      drafts: 0, used: 0,
     },
   })
 })
