@@ -1,3 +1,4 @@
+import type { Attached } from './attached.ts'
 import type { Occasion } from './chat.ts'
 import type { Watched } from './correction.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
@@ -88,6 +89,8 @@ export type Received = {
   name: string
   isDirect: boolean
   text: string
+  /** Sent along to the bot alone. */
+  files?: readonly Attached[]
   at: string
 }
 
@@ -137,7 +140,7 @@ export type Inbox = {
   receive(message: Received): Promise<boolean>
   /** What is not closed, oldest first. */
   open(platform: string): Promise<Received[]>
-  /** Closes it and drops its text. */
+  /** Closes it and drops its text and files. */
   close(platform: string, id: string, as: Closed): Promise<void>
   /** Conversations with one person that wrote since then, each with the newest id received. */
   conversations(platform: string, since: string): Promise<{ channel: string; newest: string }[]>

@@ -44,7 +44,12 @@ export const theirsIn = (parts: TheirsParts) => {
   const { zone = 'UTC' } = parts
   const pens = pen && { store, platform, platforms, pen, approvers, zone, now, log, poke }
 
-  return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
+  return async (
+    asker: Asker,
+    here: Standing | undefined,
+    asked: string,
+    answer?: string,
+  ): Promise<Theirs> => {
     const { person, name } = asker
     const manages = asker.manages || managers.includes(person)
     const isListed = managers.includes(person) || editors.includes(person)
@@ -52,12 +57,13 @@ export const theirsIn = (parts: TheirsParts) => {
     const at = spotOf(parts, asker)
     const approves = edits
     const me = { platform: platform.name, person, name }
+    const writer = { me, approves, workspace: at.workspace, ...(answer && { answer }) }
     return {
       ...{ manages, edits, approves },
       own: ownOf(store, person, platform),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
-      ...(edits && pens && { writing: writingOf(pens, { me, approves, workspace: at.workspace }) }),
+      ...(edits && pens && { writing: writingOf(pens, writer) }),
       ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
     }
   }

@@ -6,6 +6,7 @@ const integer = 'integer'
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
   await drafts(db)
+  await files(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -116,4 +117,11 @@ const drafts = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create trigger revision_stays_emptied before update of emptied on revision
     when old.emptied = 1
     begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
+}
+
+/** Files that are sent to the bot, as JSON, until they are answered; and the answer that began a draft. */
+const files = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`alter table inbox add column files text`.execute(db)
+  await sql`alter table draft add column answer text`.execute(db)
+  await sql`create unique index draft_answer on draft (answer) where answer is not null`.execute(db)
 }

@@ -14,8 +14,9 @@ type Publish = (db: Db, workspace: string, batch: readonly Prepared[]) => Promis
 export const draftsIn = (db: Db, write: Write, publish: Publish): Drafts => ({
   add: (draft) =>
     write(async (one) => {
-      const row = newRowOf(draft)
-      await one.insertInto('draft').values(row).execute()
+      const known = draft.answer === undefined ? undefined : await begunBy(one, draft.answer)
+      const row = known ?? newRowOf(draft)
+      if (!known) await one.insertInto('draft').values(row).execute()
       return draftOf(row)
     }),
   async find(id) {
@@ -63,6 +64,9 @@ export const draftsIn = (db: Db, write: Write, publish: Publish): Drafts => ({
     })
   },
 })
+
+const begunBy = (db: Db, answer: string): Promise<DraftTable | undefined> =>
+  db.selectFrom('draft').selectAll().where('answer', '=', answer).executeTakeFirst()
 
 /** Only as it was read: whoever changed it meanwhile has not been seen. */
 const change = async (
@@ -118,9 +122,10 @@ const empty = async (db: Db, { base }: Draft, emptied: readonly Emptied[]): Prom
     .execute()
 }
 
-const newRowOf = ({ author, base, removesWords, ...draft }: NewDraft): DraftTable => ({
+const newRowOf = ({ author, base, removesWords, answer, ...draft }: NewDraft): DraftTable => ({
   ...draft,
   ...author,
+  answer: answer ?? null,
   state: 'writing',
   owner: base?.workspace ?? null,
   briefing: base?.briefing ?? null,

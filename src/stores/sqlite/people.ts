@@ -62,7 +62,7 @@ export const peopleIn = (db: Db, write: Write): People => ({
       await one.updateTable('shown').set({ person: null }).where('person', '=', person).execute()
       await one
         .updateTable('inbox')
-        .set({ person: '', name: '', text: '', state: whenErased })
+        .set({ person: '', name: '', text: '', files: null, state: whenErased })
         .where('person', '=', person)
         .execute()
       for (const table of ['used_workspace', 'owed', 'watch'] as const)
