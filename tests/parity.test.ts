@@ -147,6 +147,7 @@ const inChat: [string, 'manager'?][] = [
   ['/briefing retract walrus reason:x', 'manager'],
   ['/briefing new about:"nato | TLP:CLEAR | FLASH" title:"*Which* <!channel>"', 'manager'],
   ['/briefing draft The Gazette reports a walrus at https://example.org/walrus', 'manager'],
+  ['/briefing file markdown:"no <b>fence</b>"', 'manager'],
   ['/feedback q-aaaaaaaaaa verdict:"did not"'],
   ['/watch corrections'],
   ['/watch corrections on'],

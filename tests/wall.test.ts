@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
 import { asked } from './commands/asking.ts'
+import { fileOf } from './commands/briefing/writing.ts'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
 import { amongHidden, withoutDrawn } from './support/hidden.ts'
 import { keptQuestion, newRequest } from './support/questions.ts'
@@ -46,6 +47,7 @@ const lines = [
   '/requests close aaaa',
   '/briefing new',
   '/briefing draft The hidden walrus',
+  '/briefing file markdown:walrus',
   '/briefing correct aaa-hidden-1',
   '/briefing update aaa-hidden-1',
   '/briefing retract aaa-hidden-1',
@@ -128,7 +130,7 @@ it('tells editors the same of questions, with and without 1,000 hidden briefings
 
 it('tells those who write the same, with and without 1,000 hidden briefings', async () => {
   const both = [amongHidden(1_000), shippedFolder].map(async (folder) => {
-    const { say, suggested } = await asked({ editors: ['discord:1'] }, folder)
+    const { say, run, suggested } = await asked({ editors: ['discord:1'] }, folder)
     const said = []
     for (const line of [
       '/briefing history aaa-hidden-1',
@@ -140,6 +142,8 @@ it('tells those who write the same, with and without 1,000 hidden briefings', as
       '/briefing draft The Gazette reports a note on the hidden walrus.',
     ])
       said.push(withoutIds(JSON.stringify(await say(line))))
+    const sent = { command: 'briefing file', options: { markdown: fileOf('aaa-hidden-1') } }
+    said.push(withoutIds(JSON.stringify(await run(sent))))
     const wish = { command: 'briefing correct', option: 'briefing' }
     return [...said, await suggested('hid', wish), await suggested('aaa', wish)]
   })

@@ -270,6 +270,7 @@ it('names every option of every command in its usage', () => {
     '/requests close <request> [why]',
     '/briefing new [title] [bluf] [text] [sources] [about]',
     '/briefing draft <text> [link]',
+    '/briefing file [markdown]',
     '/briefing correct <briefing> [was] [is] [why] [text] [draft]',
     '/briefing update <briefing> [is] [why] [bluf] [text] [sources] [was] [draft]',
     '/briefing retract <briefing> [reason] [keep|remove] [draft]',
