@@ -153,7 +153,7 @@ it('tells those who write the same, with and without 1,000 hidden briefings', as
 
 /** What a draft is called is drawn. */
 const withoutIds = (said: string): string =>
-  said.replaceAll(/"draft":"\w+\.\d+"|(?<=Draft )\w{4,}/g, 'drawn')
+  said.replaceAll(/"(?:draft|what)":"\w+\.\d+"|(?<=Draft )\w{4,}/g, 'drawn')
 
 it('shows the hidden ones to who may see them', async () => {
   const among = await running({ folder: amongHidden(8) })

@@ -16,7 +16,7 @@ export type People = {
     files: readonly SentFile[],
     how?: { text?: string; as?: 'reader'; answers?: number },
   ): Promise<string[]>
-  /** The same, without waiting for an answer. */
+  /** The same, without waiting for an answer or for anybody to listen. */
   sendOff(files: readonly SentFile[]): Promise<{ answers(): string[] }>
   /** Presses a button of the newest answer; the answer to that. */
   press(label: string): Promise<string>
@@ -28,9 +28,15 @@ export type People = {
   complaints(): unknown[]
 }
 
+type Here = People & {
+  store: Store
+  /** Does something while nobody listens. */
+  away<T>(act: () => Promise<T>): Promise<T>
+}
+
 export type Dropping = {
   /** The product in this process. */
-  here(): Promise<People & { store: Store }>
+  here(): Promise<Here>
   /** The product as a process of its own. */
   served(): Promise<People & { product: { start(): Promise<Serving> } }>
 }
@@ -98,6 +104,13 @@ export const droppedContract = (platform: string, { here, served }: Dropping): v
       expect(other.hits).toEqual([])
     })
 
+    it('is read once somebody listens again, where nobody did', async () => {
+      const { send, sendOff, away } = await here()
+      await send([], { text: '/topics' })
+      const sent = await away(() => sendOff([sound]))
+      await eventually(() => sent.answers().some((answer) => answer.includes('Publish')))
+    })
+
     it('is answered one by one, each by its name, with what was asked beside them', async () => {
       const { send } = await here()
       const files = [text('one.md', ''), sound, { ...sound, name: 'photo.png', type: 'image/png' }]
@@ -135,12 +148,14 @@ export const droppedContract = (platform: string, { here, served }: Dropping): v
     ])('makes one draft through kill -9 at its %s (%s it is done)', async (what, when) => {
       const { product, sendOff, fail, mend, send } = await served()
       const first = await product.start()
+      await send([], { text: '/topics' })
       const hanging = fail(what, { instead: 'hang', when })
       const sent = await sendOff([sound])
       await eventually(() => hanging.hits > 0)
       await first.kill()
       mend()
       const again = await product.start()
+      await eventually(() => again.err().includes('"command":"briefing file"'))
       await eventually(() => sent.answers().some((answer) => answer.includes('Publish')))
       const [drafts] = await send([], { text: '/drafts' })
       expect(drafts).toContain('1 draft')

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { ChatPlatform } from '#core/chat'
 import type { Dropping, People } from '../contracts/dropped.ts'
 import { type Discord, startDiscord, textOf as textOnDiscord } from './discord/index.ts'
 import { onDiscord } from './on-discord.ts'
@@ -8,6 +9,17 @@ import { type Slack, startSlack, type Team, textOf as textOnSlack } from './slac
 
 const ids = { editor: '900000000000000001', reader: '900000000000000002' }
 const discordEditor = `discord:${ids.editor}`
+
+type On = { platform: ChatPlatform; again(): Promise<ChatPlatform> }
+
+const awayFrom =
+  ({ platform, again }: On) =>
+  async <T>(act: () => Promise<T>): Promise<T> => {
+    await platform.stop()
+    const done = await act()
+    await again()
+    return done
+  }
 
 const peopleOnDiscord = (discord: Discord): People => {
   const guild = [...discord.world.guilds.values()][0] ?? discord.world.guild('Policy desk')
@@ -26,7 +38,6 @@ const peopleOnDiscord = (discord: Discord): People => {
       return said(newest.answers)
     },
     async sendOff(files) {
-      await discord.until(() => discord.gateway.isUp)
       const sent = await editor.say(editor.dm, '', { files })
       return { answers: () => said(sent.answers) }
     },
@@ -47,11 +58,12 @@ const peopleOnDiscord = (discord: Discord): People => {
 
 export const droppingOnDiscord: Dropping = {
   async here() {
-    const { discord, store } = await onDiscord({ editors: [discordEditor] })
+    const on = await onDiscord({ editors: [discordEditor] })
+    const { discord, store } = on
     const people = peopleOnDiscord(discord)
     const [guild] = discord.world.guilds.keys()
     for (const id of Object.values(ids)) await store.people.use(`discord:${id}`, guild)
-    return { ...people, store }
+    return { ...people, store, away: awayFrom(on) }
   },
   async served() {
     const discord = await startDiscord()
@@ -69,12 +81,13 @@ const team = 'T0POLICY001'
 const slackEditor = `slack:${team}/U0EDITOR001`
 
 const peopleOnSlack = (slack: Slack, of: Team): People => {
-  const editor = slack.person({ name: 'Ada', id: 'U0EDITOR001', team: of })
+  const editor = slack.person({ name: 'Ada', id: 'U0EDITOR001', team: of, waits: false })
   const reader = slack.person({ name: 'Ben', id: 'U0READER001', team: of })
   let newest: Awaited<ReturnType<typeof editor.say>>
   return {
     async send(files, { text = '', as, answers = 1 } = {}) {
       const by = as === 'reader' ? reader : editor
+      await slack.until(() => slack.wire.isUp)
       newest = await by.say(by.dm, text, { files })
       await slack.until(() => newest.answers.length >= answers, `${answers} answers`)
       return newest.answers.map(textOnSlack)
@@ -99,8 +112,8 @@ const peopleOnSlack = (slack: Slack, of: Team): People => {
 
 export const droppingOnSlack: Dropping = {
   async here() {
-    const { slack, store, team: of } = await inTeam({ team: { id: team }, editors: [slackEditor] })
-    return { ...peopleOnSlack(slack, of), store }
+    const on = await inTeam({ team: { id: team }, editors: [slackEditor] })
+    return { ...peopleOnSlack(on.slack, on.team), store: on.store, away: awayFrom(on) }
   },
   async served() {
     const slack = await startSlack()

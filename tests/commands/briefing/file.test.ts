@@ -49,7 +49,11 @@ it('asks for a file to be pasted where there is none', async () => {
 it.each([
   ['a source without a url', fileOf(slug).replace(/ {4}url: .*\n/, ''), /line 11: sources 1 url/],
   ['a link by another way', fileOf(slug, { url: 'ftp://example.org/x' }), /line 13: sources 1 url/],
-  ['a scheme in the text', `${fileOf(slug)}\nSee [it](javascript:alert).\n`, /line 24: a link must begin/],
+  [
+    'a scheme in the text',
+    `${fileOf(slug)}\nSee [it](javascript:alert).\n`,
+    /line 24: a link must begin/,
+  ],
   ['no fence', 'Northport', /line 1: no front matter/],
   ['a label that is none', fileOf(slug).replace('TLP:CLEAR', 'TLP:BLUE'), /line 8: tlp must be/],
   ['a topic that is none', fileOf(slug).replace('[nato]', '[walrus]'), /line 5: .*walrus/],
