@@ -14,6 +14,7 @@ import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
 import { watchCorrections } from './watch-corrections.ts'
+import { watchRequests } from './watch-requests.ts'
 import { leaveWorkspace, useWorkspace } from './workspace.ts'
 
 /** Every command there is, in the order in which help names them. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...briefingCommands,
   feedback,
   watchCorrections,
+  watchRequests,
   showLimit,
   setLimit,
   useWorkspace,

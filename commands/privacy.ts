@@ -23,8 +23,9 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({ shown, questions, asked, requests, workspace, digests, watches }: Kept) =>
-  [
+const things = (kept: Kept) => {
+  const { shown, questions, asked, requests, taken, workspace, digests, watches } = kept
+  return [
     {
       count: shown,
       what: `${counted(shown, 'note')} of what you were shown, and when`,
@@ -45,14 +46,20 @@ const things = ({ shown, questions, asked, requests, workspace, digests, watches
       what: `that you passed ${counted(requests, 'question')} on to the editors`,
       why: ', so that you can be told of an answer',
     },
+    {
+      count: taken,
+      what: `that you took ${counted(taken, 'question')} for the editors in hand`,
+      why: ', so that no two of you answer the same',
+    },
     { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },
     {
       count: digests,
       what: `${counted(digests, 'digest')} of your own, with what came of each`,
       why: '',
     },
-    { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
+    { count: watches ? 1 : 0, what: 'what you wish to be told of by direct message', why: '' },
   ].filter(({ count }) => count > 0)
+}
 
 const stays = aside('Posts in channels stay in any case, and so do limits you set as a manager.')
 

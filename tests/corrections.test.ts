@@ -131,7 +131,7 @@ describe.each(['discord', 'slack'] as const)('a correction on %s', (name) => {
     expect(desk.told()).toHaveLength(1)
     expect((await desk.ask('/topics')).text).not.toContain('You were shown this otherwise')
     expect((await desk.ask('/watch corrections off')).text).toContain('next reply')
-    expect((await desk.ask('/privacy')).text).not.toContain('wish to be told')
+    expect((await desk.ask('/privacy')).text).not.toContain('wish to be told of')
   })
 
   it('tells whoever answers for a channel where it could not be posted, once', async () => {

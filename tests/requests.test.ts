@@ -111,7 +111,7 @@ const briefings = (fields: Made = {}): string => {
   return folder
 }
 
-const page = { offset: 0, limit: 10 }
+const page = { offset: 0, limit: 10, today: '2026-01-20', person: 'nobody' }
 
 const nothingOnItsWay = ({ store }: Room) =>
   eventually(async () => {

@@ -58,9 +58,11 @@ export type Kept = {
   /** Questions with their words, and those passed on to the editors. */
   asked: number
   requests: number
+  /** Questions of others that they have in hand, as editors. */
+  taken: number
   workspace: boolean
   digests: number
-  /** A wish to be told of corrections. */
+  /** A wish to be told of something. */
   watches: boolean
 }
 

@@ -38,9 +38,9 @@ export const theirsIn = (parts: TheirsParts) => {
   const { store, platform, platforms = [platform], managers, editors = [], pen, now, log } = parts
   const poke = () => parts.poke?.()
   const ordering = { store, platform, managers, log, poke }
-  const areListed = managers.length + editors.length > 0
-  const desk = { store, platforms, areListed, now, log, poke }
-  const approvers = [...managers, ...editors]
+  const listed = [...managers, ...editors]
+  const approvers = listed
+  const desk = { store, platforms, listed, now, log, poke }
   const { zone = 'UTC' } = parts
   const pens = pen && { store, platform, platforms, pen, approvers, zone, now, log, poke }
 

@@ -67,6 +67,7 @@ const nothing = {
   questions: 0,
   asked: 0,
   requests: 0,
+  taken: 0,
   workspace: false,
   digests: 0,
   watches: false,

@@ -27,11 +27,17 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
   const [shown, questions, asked, requests, used, digests, watched] = await Promise.all(
     personal.map(rows),
   )
+  const { taken } = await db
+    .selectFrom('request')
+    .select((is) => is.fn.countAll<number>().as('taken'))
+    .where('taken_by', '=', person)
+    .executeTakeFirstOrThrow()
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
     asked: asked?.rows ?? 0,
     requests: requests?.rows ?? 0,
+    taken,
     workspace: (used?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
     watches: (watched?.rows ?? 0) > 0,

@@ -117,6 +117,10 @@ export type RequestTable = {
   channel: string | null
   person: string | null
   state: RequestState
+  taken_by: string | null
+  taken_name: string | null
+  /** A day. */
+  due: string | null
   owner: string | null
   briefing: string | null
   revision: number | null
