@@ -34,13 +34,13 @@ export const openRequests = defineCommand({
     const desk = deskIn(requests)
     const wish = { offset: (page - 1) * pageSize, limit: pageSize, today: dayOf(now, zone) }
     const [found, topics] = await Promise.all([desk.open(wish), read.topics()])
-    return shown(found, page, (one) => [
+    const hands = found.items.map((one) => handing(one, desk))
+    return shown(found, page, hands, (one) => [
       paragraph(
         strong(one.id),
         [about(one, topics, { now, zone }), ...hand(one, desk, { now, zone })].join(' · '),
       ),
       asked(one),
-      ...buttons(handing(one, desk)),
     ])
   },
 })
@@ -48,6 +48,7 @@ export const openRequests = defineCommand({
 const shown = (
   { items, total }: Page<Request>,
   page: number,
+  hands: readonly (Button | false)[],
   each: (request: Request) => Block[],
 ): Reply => {
   const pages = Math.max(1, Math.ceil(total / pageSize))
@@ -61,6 +62,7 @@ const shown = (
   return {
     ...saying(
       ...items.flatMap(each),
+      ...buttons(...hands),
       aside(
         'Answer one: ',
         typed('/requests answer <request> <briefing>'),
@@ -85,8 +87,8 @@ const hand = ({ takenBy, due }: Request, { person }: Desk, today: Today): string
 ]
 
 const handing = ({ id, takenBy }: Request, { person }: Desk): Button | false => {
-  if (!takenBy) return button('Take it', 'requests take', { request: id })
-  return takenBy.person === person && button('Give it back', 'requests drop', { request: id })
+  if (!takenBy) return button(`Take ${id}`, 'requests take', { request: id })
+  return takenBy.person === person && button(`Give ${id} back`, 'requests drop', { request: id })
 }
 
 const about = (

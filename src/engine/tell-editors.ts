@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '#core/chat'
 import type { NewDelivery } from '#core/delivery'
 import type { NewRequest, Notices, Watcher } from '#core/question'
-import { button, buttons, paragraph, type Reply } from '#core/reply'
+import { aside, button, buttons, paragraph, type Reply, typed } from '#core/reply'
 import { saying } from '#core/show'
 import { shared } from '#core/viewer'
 import { noticeTo } from './notices.ts'
@@ -21,7 +21,9 @@ export const noticesOf = async (parts: RequestParts, request: NewRequest): Promi
     const platform = platforms.find(({ name }) => name === watcher.platform)
     if (!platform || !(await isFor(parts, platform, request, watcher))) continue
     const id = keyOf('requests', request.id, person)
-    deliveries.push(noticeTo(platform, person, { id, document: newRequests }, now))
+    const name = (await platform.workspace(request.workspace))?.name
+    const document = sayNew(name, parts.listed.includes(person))
+    deliveries.push(noticeTo(platform, person, { id, document }, now))
   }
   return { deliveries, gapMs }
 }
@@ -42,11 +44,18 @@ const isFor = async (
   })
 }
 
-/** By no word of theirs: whoever is told sees them where they ask for them. */
-const newRequests: Reply = {
+/**
+ * By no word of theirs: whoever is told sees them where they ask for them. Alone with the bot only those are
+ * editors who are so everywhere.
+ */
+const sayNew = (name: string | undefined, isListed: boolean): Reply => ({
   ...saying(
-    paragraph('Somebody has passed a question on to the editors.'),
-    ...buttons(button('See what is open', 'requests open', {})),
+    paragraph(
+      `Somebody has passed a question on to the editors${name === undefined ? '' : ` of ${name}`}.`,
+    ),
+    ...(isListed
+      ? buttons(button('See what is open', 'requests open', {}))
+      : [aside('See what is open, in a channel that you manage: ', typed('/requests open'))]),
   ),
   headline: ['A question for the editors'],
-}
+})

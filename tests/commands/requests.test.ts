@@ -158,16 +158,16 @@ describe('/requests open', () => {
         '4 open questions',
         'r3 · asked without a name on 1 October 2026',
         'Question 3?',
-        '[Take it] /requests take {"request":"r3"}',
         'r2 · asked by Ada 4 days ago',
         'Question 2?',
-        '[Take it] /requests take {"request":"r2"}',
         'r1 · NATO · gone · asked without a name yesterday',
         'Question 1?',
-        '[Take it] /requests take {"request":"r1"}',
         'r0 · asked without a name today',
         'Question 0?',
-        '[Take it] /requests take {"request":"r0"}',
+        '[Take r3] /requests take {"request":"r3"}',
+        '[Take r2] /requests take {"request":"r2"}',
+        '[Take r1] /requests take {"request":"r1"}',
+        '[Take r0] /requests take {"request":"r0"}',
         'Answer one: /requests answer <request> <briefing> · or close it: /requests close <request>',
       ].join('\n'),
     )
@@ -257,7 +257,7 @@ describe('/requests take, drop and due', () => {
   it('takes one in hand, says who has it, and tells the second so', async () => {
     const { on, ben, eve, by } = await two()
     const list = await ben('/requests open')
-    expect(textOf(await on.press(list, 'Take it'))).toBe(
+    expect(textOf(await on.press(list, 'Take aaaa'))).toBe(
       [
         'aaaa is yours.',
         'aaaa?',
@@ -267,8 +267,10 @@ describe('/requests take, drop and due', () => {
     )
     expect(await by(ben, '/requests take aaaa')).toContain('aaaa is yours.')
     expect(await by(ben, '/requests open')).toContain('asked without a name today · taken by you')
-    expect(await by(eve, '/requests open')).toMatch(/bbbb.*Take it.*aaaa.*taken by Ben\naaaa\?\nA/s)
-    expect(textOf(await on.press(list, 'Take it'))).toBe(
+    expect(await by(eve, '/requests open')).toMatch(
+      /bbbb.*aaaa.*taken by Ben\naaaa\?\n\[Take bbbb\] .*\nAnswer/s,
+    )
+    expect(textOf(await on.press(list, 'Take aaaa'))).toBe(
       'Ben has taken aaaa already. Ask them, or settle it yourself: /requests answer aaaa <briefing>',
     )
     expect(await by(eve, '/requests drop aaaa')).toBe('Ben has aaaa, so you cannot give it back.')
@@ -291,7 +293,7 @@ describe('/requests take, drop and due', () => {
     const list = await ben('/requests open')
     const taken = await ben('/requests take aaaa')
     expect(await by(eve, '/requests close aaaa')).toContain('aaaa is closed.')
-    for (const late of [on.press(list, 'Take it'), on.press(taken, 'Give it back')])
+    for (const late of [on.press(list, 'Take aaaa'), on.press(taken, 'Give it back')])
       expect(textOf(await late)).toMatch(/settled already.*\/requests open/)
     expect(await by(ben, '/requests due aaaa friday')).toMatch(/settled already/)
   })
@@ -353,7 +355,8 @@ describe('/watch requests', () => {
     const [first, second] = told.map(({ due }) => due).sort((a, b) => a - b)
     expect(second! - first!).toBe(3_600_000)
     const said = textOf(told[0]!.document!)
-    expect(said).toContain('[See what is open] /requests open {}')
+    expect(said).toContain('passed a question on to the editors of Policy desk.')
+    expect(said).toContain('in a channel that you manage: /requests open')
     expect(said).not.toMatch(/Walrus|Ada/)
   })
 
@@ -376,7 +379,9 @@ describe('/watch requests', () => {
   it('tells those who edit everywhere of what belongs to no workspace, and nobody else', async () => {
     const on = await watching({ isDirect: true, joined: [], editors: ['discord:2'] })
     await on.say('/requests send Nowhere? name:without')
-    expect(await toldIn(on)).toMatchObject([{ target: 'discord:2' }])
+    const told = await toldIn(on)
+    expect(told).toMatchObject([{ target: 'discord:2' }])
+    expect(textOf(told[0]!.document!)).toContain('[See what is open] /requests open {}')
     const other = await watching({ editors: ['discord:9'] })
     Object.assign(other.world, { isDirect: true })
     await other.say('/requests send Nowhere? name:without')
