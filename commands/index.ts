@@ -17,6 +17,7 @@ import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
 import { used } from './used.ts'
 import { watchCorrections } from './watch-corrections.ts'
+import { watchRequests } from './watch-requests.ts'
 import { leaveWorkspace, useWorkspace } from './workspace.ts'
 
 /** Every command there is, in the order in which help names them. */
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   feedback,
   used,
   watchCorrections,
+  watchRequests,
   showLimit,
   setLimit,
   ...roleCommands,

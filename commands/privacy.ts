@@ -23,18 +23,10 @@ export const privacy = defineCommand({
 })
 
 /** What there is, each with what it is for. */
-const things = ({
-  shown,
-  questions,
-  asked,
-  requests,
-  workspace,
-  digests,
-  watches,
-  drafts,
-  used,
-}: Kept) =>
-  [
+const things = (kept: Kept) => {
+  const { shown, questions, asked, requests, taken, workspace, digests, watches, drafts, used } =
+    kept
+  return [
     {
       count: shown,
       what: `${counted(shown, 'note')} of what you were shown, and when`,
@@ -55,6 +47,11 @@ const things = ({
       what: `that you passed ${counted(requests, 'question')} on to the editors`,
       why: ', so that you can be told of an answer',
     },
+    {
+      count: taken,
+      what: `that you took ${counted(taken, 'question')} for the editors in hand`,
+      why: ', so that no two of you answer the same',
+    },
     { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },
     {
       count: digests,
@@ -62,13 +59,14 @@ const things = ({
       why: '',
     },
     { count: drafts, what: `${counted(drafts, 'draft')} that you have not published`, why: '' },
-    { count: watches ? 1 : 0, what: 'that you wish to be told of corrections', why: '' },
+    { count: watches ? 1 : 0, what: 'what you wish to be told of by direct message', why: '' },
     {
       count: used,
       what: `that you used ${counted(used, 'briefing')}, with the link you gave`,
       why: ', so that you hear first of a correction',
     },
   ].filter(({ count }) => count > 0)
+}
 
 const stays = aside(
   'Posts in channels stay in any case, and so do limits you set, your role here, and the audit of what editors and managers did.',

@@ -45,7 +45,7 @@ export const runTerminal = async (
 const theirsIn = ({ store }: App, log: Logger) => {
   const now = () => Temporal.Now.instant()
   const at: AskedAt = { ...place, channel: '', workspace: async () => shared }
-  const desk = { store, platforms: [], areListed: true, now, poke: () => undefined, log }
+  const desk = { store, platforms: [], listed: [person], now, poke: () => undefined, log }
   return {
     own: ownOf(store, person),
     questions: questionsOf({ store, now }, at),

@@ -133,7 +133,7 @@ describe.each(['discord', 'slack'] as const)('a correction on %s', (name) => {
     expect(desk.told()).toHaveLength(1)
     expect((await desk.ask('/topics')).text).not.toContain('You were shown this otherwise')
     expect((await desk.ask('/watch corrections off')).text).toContain('next reply')
-    expect((await desk.ask('/privacy')).text).not.toContain('wish to be told')
+    expect((await desk.ask('/privacy')).text).not.toContain('wish to be told of')
   })
 
   it('is told first to who used it, with what they made of it', async () => {

@@ -32,7 +32,7 @@ type Room = {
   store: Store
   platform: ChatPlatform
   asks(who: 'reader' | 'manager', line: string): Promise<Seen>
-  told(): Seen[]
+  told(who?: 'manager'): Seen[]
   violations(): unknown[]
 }
 
@@ -62,7 +62,10 @@ const roomOnDiscord = async (folder: string): Promise<Room> => {
       const { messages } = await person.ask(channel, command.name, options)
       return seenBy(person)(messages.at(-1)!)
     },
-    told: () => discord.messages(reader.dm).map(seenBy(reader)),
+    told(who) {
+      const person = who === 'manager' ? manager : reader
+      return discord.messages(person.dm).map(seenBy(person))
+    },
     violations: () => discord.violations,
   }
 }
@@ -92,7 +95,10 @@ const roomOnSlack = async (folder: string): Promise<Room> => {
       const { messages } = await person.ask(channel, line.replace(/^\//, '/sitrep '))
       return seenBy(person)(messages.at(-1)!)
     },
-    told: () => slack.messages(reader.dm).map(seenBy(reader)),
+    told(who) {
+      const person = who === 'manager' ? manager : reader
+      return slack.messages(person.dm).map(seenBy(person))
+    },
     violations: () => slack.violations,
   }
 }
@@ -111,7 +117,7 @@ const briefings = (fields: Made = {}): string => {
   return folder
 }
 
-const page = { offset: 0, limit: 10 }
+const page = { offset: 0, limit: 10, today: '2026-01-20', person: 'nobody' }
 
 const nothingOnItsWay = ({ store }: Room) =>
   eventually(async () => {
@@ -161,6 +167,29 @@ describe.each([
     expect(told[0]?.buttons).toEqual(['Read it'])
     const { items } = await room.store.outbox.list({}, page)
     expect(items).toMatchObject([{ cause: 'answer', causeId: id, state: 'sent' }])
+    expect(room.violations()).toEqual([])
+  })
+
+  it('is told of to who watches, taken in hand and given back', async () => {
+    const room = await create(briefings())
+    expect((await room.asks('manager', '/watch requests on')).text).toContain('You are told')
+    await (await room.asks('reader', `/requests send ${question}`)).press('Send with my name')
+    delivering({ store: room.store, platforms: [room.platform], log })
+    await nothingOnItsWay(room)
+    const [told, ...others] = room.told('manager')
+    expect(others).toEqual([])
+    expect(told?.text).toContain('A question for the editors')
+    expect(told?.text).not.toMatch(/Bergen|Ben/)
+    const list = await room.asks('manager', '/requests open')
+    const take = list.buttons.find((label) => label.startsWith('Take '))!
+    const taken = await list.press(take)
+    expect(taken.text).toContain('is yours.')
+    expect((await room.asks('manager', '/requests open')).text).toContain('taken by you')
+    expect((await taken.press('Give it back')).text).toContain('is free again')
+    const again = await (await room.asks('manager', '/requests open')).press(take)
+    expect(again.text).toContain('is yours.')
+    const same = await room.asks('reader', `/requests send ${question}`)
+    expect((await same.press('Send with my name')).text).toContain('An editor is on it.')
     expect(room.violations()).toEqual([])
   })
 

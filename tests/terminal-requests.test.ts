@@ -39,7 +39,7 @@ it('has an editor at the terminal, who answers what was asked there', async () =
   const said = out.replace(/\s+/g, ' ')
   expect(said).toContain('Sent to the editors, without your name.')
   expect(said).toContain('At a terminal you cannot be told when it is answered.')
-  expect(said).toContain('2 open questions, oldest first')
+  expect(said).toContain('2 open questions')
   expect(said).toContain('news is answered.')
   expect(said).toContain('It was asked at a terminal, where nobody can be told.')
   expect(said).toContain('That request is settled already')

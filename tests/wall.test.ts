@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { answer } from '#answers/answer'
 import { commands } from '#commands'
 import { asked } from './commands/asking.ts'
+import { fileOf } from './commands/briefing/writing.ts'
 import { personWithin, type Running, running, shippedFolder } from './support/engine.ts'
 import { amongHidden, withoutDrawn } from './support/hidden.ts'
 import { keptQuestion, newRequest } from './support/questions.ts'
@@ -42,10 +43,14 @@ const lines = [
   '/requests send How does NATO see it? name:without',
   '/requests open',
   '/requests gaps',
+  '/requests take aaaa',
+  '/requests drop aaaa',
+  '/requests due aaaa friday',
   '/requests answer aaaa aaa-hidden-1',
   '/requests close aaaa',
   '/briefing new',
   '/briefing draft The hidden walrus',
+  '/briefing file markdown:walrus',
   '/briefing correct aaa-hidden-1',
   '/briefing update aaa-hidden-1',
   '/briefing retract aaa-hidden-1',
@@ -69,6 +74,7 @@ const lines = [
   '/follow-up and Germany?',
   '/watch corrections on',
   '/watch corrections',
+  '/watch requests on',
   '/tlp show',
   '/tlp set AMBER',
   '/role show',
@@ -122,6 +128,9 @@ it('tells editors the same of questions, with and without 1,000 hidden briefings
     for (const line of [
       '/requests open',
       '/requests gaps',
+      '/requests take r1',
+      '/requests due r1 friday',
+      '/requests drop r1',
       '/requests answer r1 aaa-hidden-1',
       '/requests answer r1 Hidden',
       '/requests answer r1 six-checks-defence-core',
@@ -138,7 +147,7 @@ it('tells editors the same of questions, with and without 1,000 hidden briefings
 
 it('tells those who write the same, with and without 1,000 hidden briefings', async () => {
   const both = [amongHidden(1_000), shippedFolder].map(async (folder) => {
-    const { say, suggested } = await asked({ editors: ['discord:1'] }, folder)
+    const { say, run, suggested } = await asked({ editors: ['discord:1'] }, folder)
     const said = []
     for (const line of [
       '/briefing history aaa-hidden-1',
@@ -152,6 +161,8 @@ it('tells those who write the same, with and without 1,000 hidden briefings', as
       '/briefing draft The Gazette reports a note on the hidden walrus.',
     ])
       said.push(withoutIds(JSON.stringify(await say(line))))
+    const sent = { command: 'briefing file', options: { markdown: fileOf('aaa-hidden-1') } }
+    said.push(withoutIds(JSON.stringify(await run(sent))))
     const wish = { command: 'briefing correct', option: 'briefing' }
     return [...said, await suggested('hid', wish), await suggested('aaa', wish)]
   })
@@ -161,7 +172,7 @@ it('tells those who write the same, with and without 1,000 hidden briefings', as
 
 /** What a draft is called is drawn. */
 const withoutIds = (said: string): string =>
-  said.replaceAll(/"draft":"\w+\.\d+"|(?<=Draft )\w{4,}/g, 'drawn')
+  said.replaceAll(/"(?:draft|what)":"\w+\.\d+"|(?<=Draft )\w{4,}/g, 'drawn')
 
 it('shows the hidden ones to who may see them', async () => {
   const among = await running({ folder: amongHidden(8) })

@@ -4,6 +4,7 @@ import { approveDraft } from './approve.ts'
 import { correctBriefing } from './correct.ts'
 import { dropDraft } from './drop.ts'
 import { editDraft } from './edit.ts'
+import { draftFromFile } from './from-file.ts'
 import { draftFromMessage } from './from-message.ts'
 import { briefingHistory } from './history.ts'
 import { briefingNames } from './names.ts'
@@ -21,6 +22,7 @@ import { updateBriefing } from './update.ts'
 export const briefingCommands: readonly Command[] = [
   newBriefing,
   draftFromMessage,
+  draftFromFile,
   correctBriefing,
   updateBriefing,
   retractBriefing,

@@ -1,10 +1,12 @@
 import { defineCommand } from '#core/command'
+import { dayOf } from '#core/dates'
 import { deskIn, option } from '#core/options'
-import type { Request } from '#core/question'
+import type { Desk, Request } from '#core/question'
 import type { Page } from '#core/read'
 import {
   aside,
   type Block,
+  type Button,
   button,
   buttons,
   paragraph,
@@ -15,14 +17,14 @@ import {
 import { asked } from '#core/say-request'
 import { counted, saying } from '#core/show'
 import type { TopicCount } from '#core/topics'
-import { nameOf, sayAge, type Today } from './words.ts'
+import { nameOf, sayAge, sayDue, type Today } from './words.ts'
 
 const pageSize = 5
 
-/** What people would like to know and no briefing says, the longest open first. */
+/** What people would like to know and no briefing says: overdue first, then one's own, then the longest open. */
 export const openRequests = defineCommand({
   name: 'requests open',
-  summary: 'Questions for the editors that are open, oldest first',
+  summary: 'Questions for the editors that are open, and who has taken which',
   options: { page: option.optional(option.page()) },
   examples: ['/requests open', '/requests open page:2'],
   allow: 'editor',
@@ -30,12 +32,14 @@ export const openRequests = defineCommand({
   isPrivate: true,
   async run({ options: { page = 1 }, requests, read, now, zone }) {
     const desk = deskIn(requests)
-    const [found, topics] = await Promise.all([
-      desk.open({ offset: (page - 1) * pageSize, limit: pageSize }),
-      read.topics(),
-    ])
-    return shown(found, page, (one) => [
-      paragraph(strong(one.id), about(one, topics, { now, zone })),
+    const wish = { offset: (page - 1) * pageSize, limit: pageSize, today: dayOf(now, zone) }
+    const [found, topics] = await Promise.all([desk.open(wish), read.topics()])
+    const hands = found.items.map((one) => handing(one, desk))
+    return shown(found, page, hands, (one) => [
+      paragraph(
+        strong(one.id),
+        [about(one, topics, { now, zone }), ...hand(one, desk, { now, zone })].join(' · '),
+      ),
       asked(one),
     ])
   },
@@ -44,6 +48,7 @@ export const openRequests = defineCommand({
 const shown = (
   { items, total }: Page<Request>,
   page: number,
+  hands: readonly (Button | false)[],
   each: (request: Request) => Block[],
 ): Reply => {
   const pages = Math.max(1, Math.ceil(total / pageSize))
@@ -57,6 +62,7 @@ const shown = (
   return {
     ...saying(
       ...items.flatMap(each),
+      ...buttons(...hands),
       aside(
         'Answer one: ',
         typed('/requests answer <request> <briefing>'),
@@ -64,14 +70,25 @@ const shown = (
         typed('/requests close <request>'),
       ),
       ...buttons(
-        page > 1 && button('Older', 'requests open', { page: `${page - 1}` }, 'here'),
-        page < pages && button('Newer', 'requests open', { page: `${page + 1}` }, 'here'),
+        page > 1 && button('Back', 'requests open', { page: `${page - 1}` }, 'here'),
+        page < pages && button('More', 'requests open', { page: `${page + 1}` }, 'here'),
       ),
     ),
-    headline: [
-      `${counted(total, 'open question')}, oldest first${pages > 1 ? ` (${page} of ${pages})` : ''}`,
-    ],
+    headline: [`${counted(total, 'open question')}${pages > 1 ? ` (${page} of ${pages})` : ''}`],
   }
+}
+
+/** In whose hand it is, and until when. */
+const hand = ({ takenBy, due }: Request, { person }: Desk, today: Today): string[] => [
+  ...(takenBy
+    ? [`taken by ${takenBy.person === person ? 'you' : takenBy.name || 'somebody'}`]
+    : []),
+  ...(due !== undefined ? [sayDue(due, today)] : []),
+]
+
+const handing = ({ id, takenBy }: Request, { person }: Desk): Button | false => {
+  if (!takenBy) return button(`Take ${id}`, 'requests take', { request: id })
+  return takenBy.person === person && button(`Give ${id} back`, 'requests drop', { request: id })
 }
 
 const about = (

@@ -114,5 +114,6 @@ const said = (passed: Passed, readership: Readership, { tells }: Requests): Repl
       ? `Sent to ${editorsOf(readership)}, ${how}.`
       : `${capital(editorsOf(readership))} have this question from you already, ${how}.`
   const then = tells ? 'You are told by direct message when it is answered.' : atTerminal
-  return saying(paragraph(first), aside(then))
+  const isTaken = passed.request.takenBy !== undefined
+  return saying(paragraph(isTaken ? `${first} An editor is on it.` : first), aside(then))
 }

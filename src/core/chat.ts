@@ -1,3 +1,4 @@
+import type { Attached, Fetched } from './attached.ts'
 import type { Command } from './command.ts'
 import type { Mention } from './digest.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
@@ -22,7 +23,7 @@ export type Asker = {
 }
 
 /** A message somebody wrote to the bot. `id` is the platform's, the same however often it comes. */
-export type Incoming = { id: string; asker: Asker; text: string }
+export type Incoming = { id: string; asker: Asker; text: string; files?: readonly Attached[] }
 
 /** What to show the asker. `answer` names it in the ledger, for `sent`. */
 export type Answered = { reply: Reply | Form; answer: string }
@@ -158,6 +159,8 @@ export type ChatPlatform = {
   memberships(person: string, typed: string): Promise<Workspace[]>
   /** Direct messages written after this one, and since then, that the platform still holds; oldest first. */
   writtenSince(channel: string, message: string, since: Temporal.Instant): Promise<Incoming[]>
+  /** Reads a file sent there, from the platform's own place alone and at most so many bytes. */
+  fetchFile(channel: string, file: Attached, most: number): Promise<Fetched>
   isUp(): boolean
   /** Takes nothing more, finishes what is open, and leaves. */
   stop(): Promise<void>

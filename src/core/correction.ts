@@ -146,7 +146,7 @@ export const superseded = 'a newer correction takes its place'
 export const toldAlready = 'it has been told there already'
 
 /** What somebody may wish to be told of. */
-export type Watched = 'corrections'
+export type Watched = 'corrections' | 'requests'
 
 /** The store's part of corrections. */
 export type Corrections = {

@@ -14,6 +14,14 @@ export const parseUntil = async (typed: string, here: Here): Promise<Day> => {
   return day
 }
 
+/** Reads a day by which something is done: today, or one to come. Throws UserError for any other. */
+export const parseDue = async (typed: string, here: Here): Promise<Day> => {
+  const today = dayOf(here.now, here.zone)
+  const day = await dayIn(typed, here)
+  if (day < today) throw passed(day, today)
+  return day
+}
+
 /**
  * Reads days to come, today among them: `24 December to 2 January, 6 Jan`, `24-28 December`, `next week`.
  * `none` is no day at all. In order, each once. Throws UserError for any other text, and for days that

@@ -49,7 +49,10 @@ export type Draft = {
 export type NewDraft = Pick<
   Draft,
   'id' | 'workspace' | 'author' | 'kind' | 'base' | 'markdown' | 'removesWords' | 'created'
->
+> & {
+  /** The answer that began it, which begins no second one however often it is given. */
+  answer?: string
+}
 
 /** What may be changed about a draft; what is `undefined` is taken away. */
 export type DraftTerms = Partial<
@@ -83,6 +86,7 @@ export type Reached = { messages: number; channels: number; people: number }
 
 /** The store's part of drafts. */
 export type Drafts = {
+  /** Where the same answer has begun one before, that one as it stands. */
   add(draft: NewDraft): Promise<Draft>
   find(id: string): Promise<Draft | undefined>
   /** Of a workspace, what is not dropped: this person's own and what waits for others' eyes; the newest first. */

@@ -4,6 +4,7 @@ import {
   briefingFields,
   channels,
   draft,
+  file,
   person,
   prose,
   writable,
@@ -11,7 +12,7 @@ import {
 import { choice, link, name, optional, page, sentence, text } from './options/plain.ts'
 import { request } from './options/requests.ts'
 import { limit, workspace } from './options/rooms.ts'
-import { days, since, until, when, zone } from './options/times.ts'
+import { days, due, since, until, when, zone } from './options/times.ts'
 import { briefing, subject, topic, topics } from './options/topics.ts'
 
 export { ordersIn } from './options/digests.ts'
@@ -31,6 +32,7 @@ export const option = {
   briefing,
   since,
   until,
+  due,
   days,
   when,
   zone,
@@ -39,6 +41,7 @@ export const option = {
   alsoDraft,
   writable,
   prose,
+  file,
   person,
   briefingFields,
   channels,

@@ -1,4 +1,5 @@
 import type { Headline } from './briefing.ts'
+import type { Day } from './dates.ts'
 import type { NewDelivery } from './delivery.ts'
 import type { Page } from './read.ts'
 import type { Ref } from './ref.ts'
@@ -83,9 +84,25 @@ export type Request = {
   /** Whom to tell, and where they asked; undefined once they are forgotten. */
   asker?: Pick<Spot, 'platform' | 'channel' | 'person'>
   state: RequestState
+  /** The editor who has it in hand; nobody's once it is settled. */
+  takenBy?: Taker
+  /** By when it is to be settled. */
+  due?: Day
   /** What answers it. */
   answer?: Ref
 }
+
+/** An editor, and what they were called when they took it. */
+export type Taker = { person: string; name: string }
+
+/** Somebody who wishes to be told when questions come in for the editors of a workspace. */
+export type Watcher = Pick<Spot, 'platform' | 'workspace' | 'person'>
+
+/** What tells watchers, one each, and how long lies between two to the same; in milliseconds. */
+export type Notices = { deliveries: readonly NewDelivery[]; gapMs: number }
+
+/** A page of what is open, as one editor is to see it on that day. */
+export type OpenWish = { offset: number; limit: number; today: Day }
 
 export type NewRequest = Request & Required<Pick<Request, 'asker'>>
 
@@ -96,14 +113,22 @@ export type Passed = { kind: 'new' | 'known'; request: Request } | { kind: 'too 
 export const mostOpen = 10
 
 export type RequestStore = {
-  /** One that is open with the same words by the same person there only takes over the name. */
-  add(request: NewRequest): Promise<Passed>
+  /**
+   * One that is open with the same words by the same person there only takes over the name. A new one comes
+   * with what tells those who watch: each no sooner than the gap after their last, and not where one is on its
+   * way to them already.
+   */
+  add(request: NewRequest, notices?: Notices): Promise<Passed>
   find(id: string): Promise<Request | undefined>
-  /** Oldest first. */
-  open(
-    workspaces: readonly string[],
-    page: { offset: number; limit: number },
-  ): Promise<Page<Request>>
+  /** What is overdue first, then what this person has taken, what is free, and what others have; oldest first. */
+  open(workspaces: readonly string[], wish: OpenWish & { person: string }): Promise<Page<Request>>
+  /** Where nobody has it, it is theirs; as it then stands. Undefined where it is not open. */
+  take(id: string, taker: Taker): Promise<Request | undefined>
+  /** False where it is not theirs. */
+  giveBack(id: string, person: string): Promise<boolean>
+  /** False where it is not open. */
+  setDue(id: string, due: Day | undefined): Promise<boolean>
+  watchers(): Promise<Watcher[]>
   /** With what tells the asker, in one go; false where it is not open, and then nobody is told. */
   settle(
     id: string,
@@ -117,12 +142,23 @@ export type Telling = 'told' | 'at a terminal' | 'forgotten'
 
 /** What an editor may do; other workspaces' requests do not exist for them. */
 export type Desk = {
-  open(page: { offset: number; limit: number }): Promise<Page<Request>>
+  /** The editor who asks. */
+  person: string
+  open(wish: OpenWish): Promise<Page<Request>>
   gaps(): Promise<Gap[]>
   /** Open ones and others. */
   find(id: string): Promise<Request | undefined>
   /** Throws UserError where the asker may not see the briefing, or it is settled already. */
   answer(request: Request, briefing: Headline): Promise<Telling>
+  /** Throws UserError where somebody else has it, or it is settled already. */
+  take(request: Request): Promise<Request>
+  /** Throws UserError where it is not theirs. */
+  giveBack(request: Request): Promise<void>
+  /** Throws UserError where it is settled already. */
+  setDue(request: Request, due: Day | undefined): Promise<void>
+  /** Whether they are told when questions come in here, and from now on. */
+  watches(): Promise<boolean>
+  watch(isOn: boolean): Promise<void>
   /** Throws UserError where it is settled already. */
   close(request: Request, why?: string): Promise<Telling>
 }

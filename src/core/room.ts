@@ -1,3 +1,4 @@
+import type { Attached } from './attached.ts'
 import type { Deed } from './audit.ts'
 import type { Occasion } from './chat.ts'
 import type { Watched } from './correction.ts'
@@ -59,9 +60,11 @@ export type Kept = {
   /** Questions with their words, and those passed on to the editors. */
   asked: number
   requests: number
+  /** Questions of others that they have in hand, as editors. */
+  taken: number
   workspace: boolean
   digests: number
-  /** A wish to be told of corrections. */
+  /** A wish to be told of something. */
   watches: boolean
   /** Briefings that they wrote and have not published. */
   drafts: number
@@ -96,6 +99,8 @@ export type Received = {
   name: string
   isDirect: boolean
   text: string
+  /** Sent along to the bot alone. */
+  files?: readonly Attached[]
   at: string
 }
 
@@ -147,7 +152,7 @@ export type Inbox = {
   receive(message: Received): Promise<boolean>
   /** What is not closed, oldest first. */
   open(platform: string): Promise<Received[]>
-  /** Closes it and drops its text. */
+  /** Closes it and drops its text and files. */
   close(platform: string, id: string, as: Closed): Promise<void>
   /** Conversations with one person that wrote since then, each with the newest id received. */
   conversations(platform: string, since: string): Promise<{ channel: string; newest: string }[]>

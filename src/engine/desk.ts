@@ -37,8 +37,10 @@ export const deskOf = (parts: RequestParts, asker: RequestAsker): Desk => {
     parts.poke()
     return typeof reach === 'string' ? reach : 'told'
   }
+  const { person, name, platform } = asker
   return {
-    open: async (page) => store.requests.open(await mine(), page),
+    person,
+    open: async (wish) => store.requests.open(await mine(), { ...wish, person }),
     gaps: async () => store.questions.gaps(await mine()),
     async find(id) {
       const found = await store.requests.find(id.trim().toLowerCase())
@@ -53,6 +55,26 @@ export const deskOf = (parts: RequestParts, asker: RequestAsker): Desk => {
       const as = { state: 'answered', answer: briefing.ref } as const
       return settle(request, as, reach, sayAnswered(request, briefing))
     },
+    async take({ id }) {
+      const found = await store.requests.take(id, { person, name })
+      if (!found) throw settledAlready()
+      if (found.takenBy?.person !== person) throw takenBy(found)
+      return found
+    },
+    async giveBack(request) {
+      if (request.state !== 'open') throw settledAlready()
+      if (!(await store.requests.giveBack(request.id, person))) throw notTheirs(request)
+    },
+    async setDue({ id }, due) {
+      if (!(await store.requests.setDue(id, due))) throw settledAlready()
+    },
+    watches: () => store.corrections.watches(person, 'requests'),
+    async watch(isOn) {
+      if (!parts.platforms.some((one) => one.name === platform))
+        throw new UserError('Nobody can be told of anything at a terminal.')
+      const workspace = await asker.workspace()
+      await store.corrections.watch({ platform, workspace, person }, 'requests', isOn)
+    },
     close: (request, why) =>
       settle(request, { state: 'closed' }, reachOf(parts, request), sayClosed(request, why)),
   }
@@ -62,6 +84,19 @@ const isSome = (workspace: string): boolean => workspace !== shared
 
 const settledAlready = (): UserError =>
   new UserError('That request is settled already. What is open: ', typed('/requests open'))
+
+const nameOf = ({ takenBy }: Request): string => takenBy?.name || 'Somebody else'
+
+const takenBy = (request: Request): UserError =>
+  new UserError(
+    `${nameOf(request)} has taken ${request.id} already. Ask them, or settle it yourself: `,
+    typed(`/requests answer ${request.id} <briefing>`),
+  )
+
+const notTheirs = (request: Request): UserError =>
+  request.takenBy
+    ? new UserError(`${nameOf(request)} has ${request.id}, so you cannot give it back.`)
+    : new UserError(`Nobody has ${request.id}. Take it: `, typed(`/requests take ${request.id}`))
 
 type Reach = { platform: ChatPlatform; person: string }
 

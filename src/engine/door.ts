@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Answered, Asker, Door } from '#core/chat'
-import { type Form, paragraph, type Reply, typed } from '#core/reply'
+import { type Form, type Invoked, paragraph, type Reply, typed } from '#core/reply'
 import { sayStopped } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Viewer } from '#core/viewer'
@@ -8,6 +8,7 @@ import { owedTo } from './corrections/owed.ts'
 import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
+import { type Answering, answersTo } from './files.ts'
 import { createInbox } from './inbox.ts'
 import { wakeResting } from './orders.ts'
 import { isOutcome, post, roomIn } from './post.ts'
@@ -42,7 +43,7 @@ export const createDoor = (parts: DoorParts): Door => {
     const { workspace, channel, person } = asker
     return {
       place: { platform: platform.name, workspace, channel, person, answer },
-      ...(await theirs(asker, here, asked)),
+      ...(await theirs(asker, here, asked, answer)),
       ...(here && { room: roomOf(parts, asker, here) }),
       ...(platform.hints && { hints: platform.hints }),
     } satisfies Partial<Asking>
@@ -60,10 +61,10 @@ export const createDoor = (parts: DoorParts): Door => {
   }
 
   const owed = owedTo(parts)
-  const inbox = createInbox({
-    ...parts,
-    shown: owed.shown,
-    async ask(text, asker, answer) {
+  /** What somebody wrote, answered with the eyes that whoever reads it has. */
+  const words =
+    (text: string, asker: Asker): Answering =>
+    async (answer) => {
       const here = await standing(asker)
       // What is asked in a channel is answered in the channel, with its eyes.
       const viewer = here ? channelViewer(asker, here) : await viewerAlone(parts, asker)
@@ -77,7 +78,23 @@ export const createDoor = (parts: DoorParts): Door => {
       return isOverheard || reply.kind === 'form'
         ? reply
         : owed.onTop(reply, { ...asker, viewer, answer })
-    },
+    }
+  const alone =
+    (found: () => Promise<Invoked>, asker: Asker): Answering =>
+    async (answer) => {
+      const viewer = await viewerAlone(parts, asker)
+      const reply = await told(async () => {
+        const invoked = await found()
+        const mine = await asking(asker, answer, undefined, invoked.command)
+        return engine.run(invoked, { ...mine, viewer })
+      })
+      return reply.kind === 'form' ? reply : owed.onTop(reply, { ...asker, viewer, answer })
+    }
+  const edits = async (asker: Asker) => (await theirs(asker, undefined, '')).edits
+  const inbox = createInbox({
+    ...parts,
+    shown: owed.shown,
+    answers: (message, asker) => answersTo({ platform, words, run: alone, edits }, message, asker),
   })
 
   return {

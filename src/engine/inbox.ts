@@ -5,16 +5,18 @@ import type { Received } from '#core/room'
 import { sayMissing } from '#core/say-outcome'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
+import type { Answering } from './files.ts'
 import { persistently } from './persistently.ts'
 import { post } from './post.ts'
-import { keyOf, send } from './send.ts'
+import { type Arrived, keyOf, send } from './send.ts'
 
 export type InboxParts = {
   store: Store
   platform: ChatPlatform
   now: () => Temporal.Instant
   log: Log
-  ask(text: string, asker: Asker, answer: string): Promise<Reply | Form>
+  /** What a message is answered with, in order. */
+  answers(message: Pick<Received, 'text' | 'files'>, asker: Asker): Promise<Answering[]>
   /** An answer stands there. */
   shown(answer: string): Promise<void>
 }
@@ -86,10 +88,26 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
   }
 }
 
-const receivedFrom = ({ platform, now }: InboxParts, { id, asker, text }: Incoming): Received => {
+const receivedFrom = (
+  { platform, now }: InboxParts,
+  { id, asker, text, files = [] }: Incoming,
+): Received => {
   const { workspace, channel, person, name, isDirect } = asker
   const at = now().toString()
-  return { platform: platform.name, id, workspace, channel, person, name, isDirect, text, at }
+  // Where others read along, what is in a file is for none of them.
+  const sent = isDirect && files.length > 0 ? { files } : {}
+  return {
+    platform: platform.name,
+    id,
+    workspace,
+    channel,
+    person,
+    name,
+    isDirect,
+    text,
+    ...sent,
+    at,
+  }
 }
 
 /** What they may do is not written down: it is for the platform to say, with each message. */
@@ -109,23 +127,39 @@ const answerOne = async (
   asker: Asker,
   triedSince?: Temporal.Instant,
 ): Promise<void> => {
-  const { store, platform, ask } = parts
-  const { channel, isDirect, id: to, text } = message
-  void platform.typing(channel, to)
-  const answer = keyOf(platform.name, 'inbox', message.id)
-  if (triedSince) await store.takeBackShown(answer)
-  const answering = async (key: string, since?: Temporal.Instant) => {
-    const reply = withoutForm(await ask(text, asker, answer))
-    const tried = since && { triedSince: since }
-    return post(parts, { asker, reply, answer, key, occasion: 'answer', to, ...tried })
+  const { platform, answers } = parts
+  const { channel, isDirect, id } = message
+  void platform.typing(channel, id)
+  const whole = keyOf(platform.name, 'inbox', id)
+  let why: unknown
+  for (const [place, answering] of (await answers(message, asker)).entries()) {
+    const answer = place === 0 ? whole : keyOf(whole, place)
+    const stopped = await answerPart(parts, answering, { asker, answer, to: id }, triedSince)
+    if (stopped?.kind === 'forbidden' && !isDirect) await tellAlone(parts, message, stopped.missing)
+    why ??= stopped
   }
-  const first = await answering(answer, triedSince)
+  await close(parts, message, why ? 'missed' : 'answered', why)
+}
+
+/** Posts one answer; what kept it from standing there. */
+const answerPart = async (
+  parts: InboxParts,
+  answering: Answering,
+  { answer, ...where }: { asker: Asker; answer: string; to: string },
+  triedSince?: Temporal.Instant,
+): Promise<Arrived['stopped']> => {
+  if (triedSince) await parts.store.takeBackShown(answer)
+  const posting = async (key: string, since?: Temporal.Instant) => {
+    const reply = withoutForm(await answering(answer))
+    const tried = since && { triedSince: since }
+    return post(parts, { ...where, reply, answer, key, occasion: 'answer', ...tried })
+  }
+  const first = await posting(answer, triedSince)
   // The room has opened since it was asked: what it may see now is another answer.
   const isShut = first.stopped?.kind === 'withheld' && first.messages.length === 0
-  const { stopped, messages } = isShut ? await answering(keyOf(answer, 'again')) : first
+  const { stopped, messages } = isShut ? await posting(keyOf(answer, 'again')) : first
   if (messages.length > 0) await parts.shown(answer)
-  if (stopped?.kind === 'forbidden' && !isDirect) await tellAlone(parts, message, stopped.missing)
-  await close(parts, message, stopped ? 'missed' : 'answered', stopped)
+  return stopped
 }
 
 /** Who asks where nothing may be posted hears why, and what helps. */

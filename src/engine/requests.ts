@@ -1,18 +1,19 @@
 import type { ChatPlatform } from '#core/chat'
 import type { Log } from '#core/log'
-import type { Requests } from '#core/question'
+import type { NewRequest, Requests } from '#core/question'
 import type { Store } from '#core/store'
 import { shared } from '#core/viewer'
 import { deskOf } from './desk.ts'
 import type { AskedAt } from './questions.ts'
 import { freeId } from './short-id.ts'
+import { noticesOf } from './tell-editors.ts'
 
 export type RequestParts = {
   store: Store
   /** Those that people can be told on. */
   platforms: readonly ChatPlatform[]
-  /** Whether there is anyone who edits everywhere: outside workspaces nobody else does. */
-  areListed: boolean
+  /** Those who edit everywhere: outside workspaces nobody else does. */
+  listed: readonly string[]
   now: () => Temporal.Instant
   /** Something is to be sent. */
   poke(): void
@@ -30,17 +31,21 @@ export const requestsOf = (parts: RequestParts, asker: RequestAsker): Requests =
     tells: here !== undefined,
     async readership() {
       const workspace = await asker.workspace()
-      if (workspace === shared) return { name: undefined, isRead: parts.areListed }
+      if (workspace === shared) return { name: undefined, isRead: parts.listed.length > 0 }
       return { name: (await here?.workspace(workspace))?.name, isRead: true }
     },
     async send({ text, topics, withName }) {
       const { platform, channel, person, name } = asker
-      const passed = await store.requests.add({
+      const request: NewRequest = {
         ...{ id: await freeId(isTaken(store)), workspace: await asker.workspace(), text, topics },
         ...{ at: now().toString(), state: 'open', asker: { platform, channel, person } },
         ...(withName && { name }),
-      })
-      if (passed.kind === 'new') log.info({ request: passed.request.id }, 'a request has come')
+      }
+      const passed = await store.requests.add(request, await noticesOf(parts, request))
+      if (passed.kind === 'new') {
+        log.info({ request: passed.request.id }, 'a request has come')
+        parts.poke()
+      }
       return passed
     },
     ...(asker.edits && { desk: deskOf(parts, asker) }),

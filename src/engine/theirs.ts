@@ -38,13 +38,18 @@ export const theirsIn = (parts: TheirsParts) => {
   const { store, platform, platforms = [platform], managers, editors = [], pen, now, log } = parts
   const poke = () => parts.poke?.()
   const ordering = { store, platform, managers, log, poke }
-  const areListed = managers.length + editors.length > 0
-  const desk = { store, platforms, areListed, now, log, poke }
-  const approvers = [...managers, ...editors]
+  const listed = [...managers, ...editors]
+  const approvers = listed
+  const desk = { store, platforms, listed, now, log, poke }
   const { zone = 'UTC' } = parts
   const pens = pen && { store, platform, platforms, pen, approvers, zone, now, log, poke }
 
-  return async (asker: Asker, here: Standing | undefined, asked: string): Promise<Theirs> => {
+  return async (
+    asker: Asker,
+    here: Standing | undefined,
+    asked: string,
+    answer?: string,
+  ): Promise<Theirs> => {
     const { person, name } = asker
     const at = spotOf(parts, asker)
     const { workspace } = at
@@ -55,12 +60,13 @@ export const theirsIn = (parts: TheirsParts) => {
     )
     const { edits } = rights
     const me = { platform: platform.name, person, name }
+    const writer = { me, rights, workspace, ...(answer && { answer }) }
     return {
       ...rights,
       own: ownOf(store, person, platform, now),
       questions: questionsOf(parts, at),
       requests: requestsOf(desk, { ...at, name, edits, isListed }),
-      ...(edits && pens && { writing: writingOf(pens, { me, rights, workspace }) }),
+      ...(edits && pens && { writing: writingOf(pens, writer) }),
       ...(edits && { staff: staffOf({ store, platform, now, log }, { me, rights, workspace }) }),
       ...(isAboutDigests(asked) && { orders: await ordersOf(ordering, asker, here) }),
     }

@@ -38,12 +38,14 @@ export type WritingAsker = {
   me: Writer
   rights: Pick<Rights, 'approves' | 'releasesAlone'>
   workspace(): Promise<string>
+  /** What they are answered with, where it is known by name. */
+  answer?: string
 }
 
 /** What an editor may do with the drafts of the workspace they ask in. */
 export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => {
   const { store, platform, pen, now, log } = parts
-  const { me, workspace } = asker
+  const { me, workspace, answer } = asker
   const at = () => now().toString()
   const isOpenTo = ({ state, author, reviewer, editedBy }: Draft): boolean =>
     state !== 'writing' || [author.person, reviewer, editedBy].includes(me.person)
@@ -62,7 +64,8 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
     async add(begun) {
       const mine = await workspace()
       if (mine === shared) throw noWorkspace()
-      const draft = await store.drafts.add({ ...begun, workspace: mine, author: me, created: at() })
+      const origin = { workspace: mine, author: me, created: at(), ...(answer && { answer }) }
+      const draft = await store.drafts.add({ ...begun, ...origin })
       log.info({ draft: draft.id, kind: draft.kind, by: me.person }, 'a draft was begun')
       return draft
     },

@@ -74,6 +74,7 @@ it('erases by its button, says what is gone and what follows, and leaves others 
     questions: 2,
     asked: 0,
     requests: 0,
+    taken: 0,
     workspace: true,
     digests: 0,
     watches: false,

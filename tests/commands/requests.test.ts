@@ -5,7 +5,7 @@ import { keptQuestion, newRequest } from '../support/questions.ts'
 import { textOf } from '../support/text.ts'
 import { type AsAsked, asked, type World } from './asking.ts'
 
-const page = { offset: 0, limit: 50 }
+const page = { offset: 0, limit: 50, today: '2026-11-24', person: 'discord:2' }
 const words = 'Which four countries will lead?'
 const sent = { workspaces: [{ id: 'team', name: 'Policy desk' }] } as Partial<World>
 
@@ -155,7 +155,7 @@ describe('/requests open', () => {
       )
     expect(await asEditor(on, () => on.say('/requests open'))).toBe(
       [
-        '4 open questions, oldest first',
+        '4 open questions',
         'r3 · asked without a name on 1 October 2026',
         'Question 3?',
         'r2 · asked by Ada 4 days ago',
@@ -164,6 +164,10 @@ describe('/requests open', () => {
         'Question 1?',
         'r0 · asked without a name today',
         'Question 0?',
+        '[Take r3] /requests take {"request":"r3"}',
+        '[Take r2] /requests take {"request":"r2"}',
+        '[Take r1] /requests take {"request":"r1"}',
+        '[Take r0] /requests take {"request":"r0"}',
         'Answer one: /requests answer <request> <briefing> · or close it: /requests close <request>',
       ].join('\n'),
     )
@@ -177,12 +181,12 @@ describe('/requests open', () => {
     for (let nth = 0; nth < 7; nth += 1)
       await on.store.requests.add(newRequest({ id: `r${nth}`, text: `Question ${nth}?` }))
     const first = await asEditor(on, () => on.say('/requests open'))
-    expect(first).toContain('7 open questions, oldest first (1 of 2)')
-    expect(first).toContain('[Newer] /requests open {"page":"2"}')
+    expect(first).toContain('7 open questions (1 of 2)')
+    expect(first).toContain('[More] /requests open {"page":"2"}')
     const second = await asEditor(on, () => on.say('/requests open page:2'))
     expect(second).toContain('Question 6?')
-    expect(second).toContain('[Older] /requests open {"page":"1"}')
-    expect(second).not.toContain('[Newer]')
+    expect(second).toContain('[Back] /requests open {"page":"1"}')
+    expect(second).not.toContain('[More]')
     expect(await asEditor(on, () => on.say('/requests open page:9'))).toBe(
       'There is no page 9: 2 pages in all.',
     )
@@ -230,6 +234,158 @@ describe('/requests open', () => {
     const said = textOf(await on.say('/requests open'))
     expect(said).toContain('Nowhere walrus?')
     expect(said).not.toContain('seal')
+  })
+})
+
+describe('/requests take, drop and due', () => {
+  const two = async () => {
+    const on = await asReader()
+    const asker = { platform: 'test', channel: 'policy', person: 'discord:1' }
+    for (const id of ['aaaa', 'bbbb'])
+      await on.store.requests.add(
+        newRequest({ id, text: `${id}?`, at: '2026-11-24T01:00:00Z', asker }),
+      )
+    const as = (person: string, name: string) => async (line: string) => {
+      Object.assign(on.world, { person, name, manages: true })
+      return on.say(line)
+    }
+    const [ben, eve] = [as('discord:2', 'Ben'), as('discord:3', 'Eve')]
+    const by = async (who: typeof ben, line: string) => textOf(await who(line))
+    return { on, ben, eve, by }
+  }
+
+  it('takes one in hand, says who has it, and tells the second so', async () => {
+    const { on, ben, eve, by } = await two()
+    const list = await ben('/requests open')
+    expect(textOf(await on.press(list, 'Take aaaa'))).toBe(
+      [
+        'aaaa is yours.',
+        'aaaa?',
+        '[Give it back] /requests drop {"request":"aaaa"}',
+        'Answer it: /requests answer aaaa <briefing>',
+      ].join('\n'),
+    )
+    expect(await by(ben, '/requests take aaaa')).toContain('aaaa is yours.')
+    expect(await by(ben, '/requests open')).toContain('asked without a name today · taken by you')
+    expect(await by(eve, '/requests open')).toMatch(
+      /bbbb.*aaaa.*taken by Ben\naaaa\?\n\[Take bbbb\] .*\nAnswer/s,
+    )
+    expect(textOf(await on.press(list, 'Take aaaa'))).toBe(
+      'Ben has taken aaaa already. Ask them, or settle it yourself: /requests answer aaaa <briefing>',
+    )
+    expect(await by(eve, '/requests drop aaaa')).toBe('Ben has aaaa, so you cannot give it back.')
+  })
+
+  it('gives it back, for another to take', async () => {
+    const { on, ben, eve, by } = await two()
+    const taken = await ben('/requests take aaaa')
+    expect(textOf(await on.press(taken, 'Give it back'))).toBe(
+      'aaaa is free again for any editor to take.',
+    )
+    expect(textOf(await on.press(taken, 'Give it back'))).toBe(
+      'Nobody has aaaa. Take it: /requests take aaaa',
+    )
+    expect(await by(eve, '/requests take aaaa')).toContain('aaaa is yours.')
+  })
+
+  it('lets any editor settle what one has taken, and says so to a press that comes too late', async () => {
+    const { on, ben, eve, by } = await two()
+    const list = await ben('/requests open')
+    const taken = await ben('/requests take aaaa')
+    expect(await by(eve, '/requests close aaaa')).toContain('aaaa is closed.')
+    for (const late of [on.press(list, 'Take aaaa'), on.press(taken, 'Give it back')])
+      expect(textOf(await late)).toMatch(/settled already.*\/requests open/)
+    expect(await by(ben, '/requests due aaaa friday')).toMatch(/settled already/)
+  })
+
+  it('reads a day as people write it, and shows what is overdue first', async () => {
+    const { on, ben, by } = await two()
+    expect(await by(ben, '/requests due bbbb friday')).toContain('bbbb is due on 27 November 2026.')
+    expect(await by(ben, '/requests open')).toContain('due on 27 November 2026')
+    expect(await by(ben, '/requests due bbbb today')).toContain('bbbb is due on 24 November 2026.')
+    expect(await by(ben, '/requests open')).toMatch(/bbbb .* due today.*aaaa /s)
+    await on.store.requests.setDue('bbbb', '2026-11-20')
+    expect(await by(ben, '/requests open')).toMatch(
+      /bbbb .* overdue since 20 November 2026.*aaaa /s,
+    )
+    expect(await by(ben, '/requests due bbbb none')).toContain('bbbb is due on no day.')
+    expect(await by(ben, '/requests due bbbb 2026-11-01')).toMatch(/has passed/)
+    expect(await by(ben, '/requests due bbbb someday')).toMatch(/cannot read "someday" as a date/)
+  })
+
+  it('tells whoever asks the same again that an editor is on it, by no name', async () => {
+    const { on, ben } = await two()
+    await ben('/requests take aaaa')
+    Object.assign(on.world, { person: 'discord:1', name: 'Ada', manages: false })
+    const again = textOf(await on.say('/requests send aaaa? name:without'))
+    expect(again).toContain('have this question from you already')
+    expect(again).toContain('An editor is on it.')
+    expect(again).not.toContain('Ben')
+  })
+
+  it('is for editors, and for those of the workspace', async () => {
+    const { on, ben, by } = await two()
+    await on.store.requests.add(newRequest({ id: 'oths', workspace: 'other', text: 'Hidden?' }))
+    for (const line of ['take oths', 'drop oths', 'due oths friday'])
+      expect(await by(ben, `/requests ${line}`)).toContain('No request "oths"')
+    Object.assign(on.world, { manages: false })
+    for (const line of ['take aaaa', 'drop aaaa', 'due aaaa friday'])
+      expect(textOf(await on.say(`/requests ${line}`))).toContain('is for editors')
+    expect(textOf(await on.say('/watch requests on'))).toContain('is for editors')
+  })
+})
+
+describe('/watch requests', () => {
+  const watching = async (fields: Partial<World> = {}) => {
+    const on = await asReader({ joined: ['team'], ...fields })
+    on.world.workspaces = [{ id: 'team', name: 'Policy desk' }]
+    expect(await asEditor(on, () => on.say('/watch requests'))).toContain('You are not told')
+    expect(await asEditor(on, () => on.say('/watch requests on'))).toContain('once an hour at most')
+    return on
+  }
+
+  it('tells an editor by no word of the question, and of many at once', async () => {
+    const on = await watching()
+    for (const nth of [1, 2, 3]) await on.say(`/requests send Walrus ${nth}? name:with`)
+    const told = await toldIn(on)
+    expect(told.map(({ target, cause }) => [target, cause])).toEqual([
+      ['discord:2', 'notice'],
+      ['discord:2', 'notice'],
+    ])
+    const [first, second] = told.map(({ due }) => due).sort((a, b) => a - b)
+    expect(second! - first!).toBe(3_600_000)
+    const said = textOf(told[0]!.document!)
+    expect(said).toContain('passed a question on to the editors of Policy desk.')
+    expect(said).toContain('in a channel that you manage: /requests open')
+    expect(said).not.toMatch(/Walrus|Ada/)
+  })
+
+  it('tells nobody of their own, of what was asked before, or who has left or wishes no more', async () => {
+    const on = await watching()
+    await asEditor(on, () => on.say('/requests send Mine? name:with'))
+    await on.say('/requests send One? name:with')
+    await on.say('/requests send one name:with')
+    expect(await toldIn(on)).toHaveLength(1)
+    on.world.joined = []
+    const gone = await watching({ joined: [] })
+    await gone.say('/requests send Two? name:with')
+    expect(await toldIn(gone)).toEqual([])
+    const off = await watching()
+    expect(await asEditor(off, () => off.say('/watch requests off'))).toContain('You are not told')
+    await off.say('/requests send Three? name:with')
+    expect(await toldIn(off)).toEqual([])
+  })
+
+  it('tells those who edit everywhere of what belongs to no workspace, and nobody else', async () => {
+    const on = await watching({ isDirect: true, joined: [], editors: ['discord:2'] })
+    await on.say('/requests send Nowhere? name:without')
+    const told = await toldIn(on)
+    expect(told).toMatchObject([{ target: 'discord:2' }])
+    expect(textOf(told[0]!.document!)).toContain('[See what is open] /requests open {}')
+    const other = await watching({ editors: ['discord:9'] })
+    Object.assign(other.world, { isDirect: true })
+    await other.say('/requests send Nowhere? name:without')
+    expect(await toldIn(other)).toEqual([])
   })
 })
 

@@ -7,7 +7,8 @@ import { arrivedAs, claimed, frozenOf, readerOf } from '../support/digests.ts'
 import { answer, keptQuestion, newRequest, tellingOf } from '../support/questions.ts'
 import type { Timed } from './digests.ts'
 
-const page = { offset: 0, limit: 100 }
+const today = '2026-01-20'
+const page = { offset: 0, limit: 100, today, person: 'discord:9' }
 const at = (minute: number): string =>
   Temporal.Instant.from('2026-01-20T08:00:00Z').add({ minutes: minute }).toString()
 const all = (from: AsyncIterable<StoredRecord>) => Array.fromAsync(from)
@@ -146,6 +147,88 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       expect(await requests.find('r3')).toBeUndefined()
     })
 
+    it('are in the hand of whoever takes one first, until they give it back', async () => {
+      const { requests } = await filled({}, { id: 'r2', text: 'Two?' })
+      const [ben, eve] = [
+        { person: 'discord:9', name: 'Ben' },
+        { person: 'discord:8', name: 'Eve' },
+      ]
+      const found = await Promise.all([requests.take('r1', ben), requests.take('r1', eve)])
+      expect(found.map((one) => one?.takenBy)).toEqual([ben, ben])
+      expect(await requests.giveBack('r1', eve.person)).toBe(false)
+      expect(await requests.giveBack('r1', ben.person)).toBe(true)
+      expect((await requests.take('r1', eve))?.takenBy).toEqual(eve)
+      await requests.take('r2', ben)
+      await requests.settle('r2', { state: 'closed' })
+      expect((await requests.find('r2'))?.takenBy).toBeUndefined()
+      expect(await requests.take('r2', ben)).toBeUndefined()
+      expect(await requests.take('gone', ben)).toBeUndefined()
+      expect(await requests.giveBack('r2', ben.person)).toBe(false)
+      expect(await requests.setDue('r2', today)).toBe(false)
+      expect(await requests.setDue('r1', today)).toBe(true)
+      expect((await requests.find('r1'))?.due).toBe(today)
+      await requests.setDue('r1', undefined)
+      expect((await requests.find('r1'))?.due).toBeUndefined()
+    })
+
+    it('stand in the order in which an editor will want them', async () => {
+      const fields = (id: string, due?: string, person?: string) => ({
+        ...{ id, text: `${id}?` },
+        ...(due && { due }),
+        ...(person && { takenBy: { person, name: '' } }),
+      })
+      const { requests } = await filled(
+        fields('free'),
+        fields('theirs', undefined, 'discord:8'),
+        fields('soon', '2026-01-22'),
+        fields('mine', undefined, 'discord:9'),
+        fields('late', '2026-01-19', 'discord:8'),
+        fields('later', '2026-01-18'),
+        fields('today', today),
+      )
+      const order = ['later', 'late', 'mine', 'today', 'soon', 'free', 'theirs']
+      expect(idsIn(await requests.open(['team'], page))).toEqual(order)
+    })
+
+    it('are free again once the editor who had them is forgotten, and are counted until then', async () => {
+      const { people, requests } = await filled({})
+      await requests.take('r1', { person: 'discord:9', name: 'Ben' })
+      expect((await people.kept('discord:9')).taken).toBe(1)
+      expect((await people.forget('discord:9')).taken).toBe(1)
+      expect(await requests.find('r1')).toEqual(newRequest())
+    })
+
+    it('tell who watches, once an hour at most, of whatever came meanwhile', async () => {
+      const store = await empty()
+      const watcher = { platform: 'discord', workspace: 'team', person: 'discord:9' }
+      const hour = 3_600_000
+      const now = await store.outbox.clock()
+      const plannedAt = async () =>
+        (await store.outbox.list({}, page)).items.map(({ due }) => due - now).sort((a, b) => a - b)
+      let nth = 0
+      const comes = (due: number) => {
+        const id = `n${nth++}`
+        const request = newRequest({ id, text: `${id}?` })
+        const told = tellingOf(request, now + due)
+        const { asker, ...rest } = request
+        const by = { ...asker, person: `discord:${nth + 20}` }
+        const deliveries = [{ ...told, cause: 'notice' as const, target: watcher.person }]
+        return store.requests.add({ ...rest, asker: by }, { deliveries, gapMs: hour })
+      }
+      await comes(0)
+      expect(await plannedAt()).toEqual([])
+      await store.corrections.watch(watcher, 'requests', true)
+      await store.corrections.watch({ ...watcher, person: 'discord:8' }, 'corrections', true)
+      expect(await store.requests.watchers()).toEqual([watcher])
+      for (const at of [0, 60_000, 120_000, hour - 1]) await comes(at)
+      expect(await plannedAt()).toEqual([0, hour])
+      await comes(5 * hour)
+      expect(await plannedAt()).toEqual([0, hour, 5 * hour])
+      await store.corrections.watch(watcher, 'requests', false)
+      await comes(9 * hour)
+      expect(await plannedAt()).toHaveLength(3)
+    })
+
     it('lists what is open of some workspaces, oldest first, by pages', async () => {
       const { requests } = await filled(
         { id: 'b', text: 'b', at: at(2) },
@@ -157,7 +240,7 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       await requests.settle('e', { state: 'closed' })
       expect(idsIn(await requests.open(['team'], page))).toEqual(['a', 'b'])
       expect(idsIn(await requests.open(['', 'team'], page))).toEqual(['a', 'b', 'c'])
-      expect(await requests.open(['team'], { offset: 1, limit: 1 })).toMatchObject({
+      expect(await requests.open(['team'], { ...page, offset: 1, limit: 1 })).toMatchObject({
         total: 2,
         items: [{ id: 'b' }],
       })
@@ -241,7 +324,8 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       await from.questions.keep(
         keptQuestion({ verdict: 'helped', text: "'; drop table question --" }),
       )
-      await from.requests.add(newRequest({ name: '🦭 <!channel>' }))
+      await from.requests.add(newRequest({ name: '🦭 <!channel>', due: today }))
+      await from.requests.take('r1', { person: 'discord:9', name: 'Ben' })
       await from.requests.add(newRequest({ id: 'r2', text: 'Two?' }))
       await from.requests.settle('r2', { state: 'answered', answer })
       const records = await all(from.records())
@@ -252,7 +336,8 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       expect(await into.questions.find(keptQuestion().id)).toEqual(
         await from.questions.find(keptQuestion().id),
       )
-      expect(await into.requests.find('r2')).toEqual(await from.requests.find('r2'))
+      for (const id of ['r1', 'r2'])
+        expect(await into.requests.find(id)).toEqual(await from.requests.find(id))
     })
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { NewDraft } from '#core/draft'
 import { paragraph, type Reply } from '#core/reply'
 import type { Limit, Received, Sent } from '#core/room'
 import type { Shown, Store, StoredRecord } from '#core/store'
@@ -66,6 +67,7 @@ const nothing = {
   questions: 0,
   asked: 0,
   requests: 0,
+  taken: 0,
   workspace: false,
   digests: 0,
   watches: false,
@@ -281,6 +283,25 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
     })
   })
 
+  describe(`${name}: drafts`, () => {
+    const draft = (id: string, fields: Partial<NewDraft> = {}): NewDraft => ({
+      ...{ id, workspace: 'team', kind: 'new', markdown: id, removesWords: false },
+      author: { platform: 'discord', person: 'discord:1', name: 'Ada' },
+      created: day(1),
+      ...fields,
+    })
+
+    it('begins one for an answer, however often it is given, and as many without', async () => {
+      const store = await empty()
+      const first = await store.drafts.add(draft('aaaa', { answer: 'a' }))
+      const changed = await store.drafts.change(first, { markdown: 'more' }, day(2))
+      expect(await store.drafts.add(draft('bbbb', { answer: 'a' }))).toEqual(changed)
+      expect(await store.drafts.find('bbbb')).toBeUndefined()
+      for (const id of ['cccc', 'dddd']) await store.drafts.add(draft(id))
+      expect(await store.drafts.list('team', 'discord:1')).toHaveLength(3)
+    })
+  })
+
   describe(`${name}: messages received`, () => {
     it('receives each once, however often it comes at once', async () => {
       const store = await empty()
@@ -300,6 +321,20 @@ export const recordsContract = (name: string, open: () => Promise<Opened>): void
       })
       await store.inbox.receive(odd)
       expect(await store.inbox.open('discord')).toEqual([odd])
+    })
+
+    it('keeps what is said of files until it is answered, or whose they are is forgotten', async () => {
+      const store = await empty()
+      const files = [
+        { name: '../x.md', type: 'text/plain', bytes: 7, url: 'https://example.org/x' },
+        { name: '', url: '' },
+      ]
+      const [one, two] = [message('1', { files }), message('2', { files })]
+      for (const each of [one, two]) await store.inbox.receive(each)
+      expect(await store.inbox.open('discord')).toEqual([one, two])
+      await store.inbox.close('discord', '1', 'answered')
+      await store.people.forget(two.person)
+      expect(await store.inbox.open('discord')).toEqual([])
     })
 
     it('keeps the ids of two platforms apart', async () => {

@@ -150,10 +150,12 @@ it('lets a store of schema 0001 do what is new', async () => {
       questions: 0,
       asked: 0,
       requests: 0,
+      taken: 0,
       workspace: false,
       digests: 0,
       watches: false,
-      drafts: 0, used: 0,
+      drafts: 0,
+      used: 0,
     },
   })
 })

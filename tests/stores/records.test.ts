@@ -53,6 +53,7 @@ const message: Received = {
   name: 'Ada Lovelace',
   isDirect: true,
   text: 'Where is the walrus?',
+  files: [{ name: 'walrus.md', url: 'https://example.org/walrus' }],
   at: '2026-01-01T08:00:00Z',
 }
 

@@ -52,7 +52,7 @@ export const running = async (wish: Wish = {}): Promise<Running> => {
     log,
   })
   const at = { ...place, channel: '', workspace: async () => place.workspace }
-  const desk = { store, platforms: [], areListed: true, now, poke: () => undefined, log }
+  const desk = { store, platforms: [], listed: [place.person], now, poke: () => undefined, log }
   const asking = (clearance: Tlp) => ({
     viewer: personWithin(clearance),
     place,

@@ -1,3 +1,4 @@
+import { mostBytes } from '../attached.ts'
 import type { Briefing } from '../briefing.ts'
 import type { Option } from '../command.ts'
 import type { Draft, draftFields } from '../draft.ts'
@@ -95,6 +96,18 @@ export const prose = (summary: string): Option<string> => ({
     throw new UserError(
       `That has ${typed.length} characters; at most ${longestText} can be read. Say it in fewer.`,
     )
+  },
+})
+
+/** A whole file, to the letter, so that its lines can be counted. */
+export const file = (summary: string): Option<string> => ({
+  kind: 'text',
+  summary,
+  required: true,
+  lines: 'many',
+  parse(typed) {
+    if (typed.length <= mostBytes) return typed
+    throw new UserError(`That is longer than ${mostBytes} characters. Send a shorter one.`)
   },
 })
 

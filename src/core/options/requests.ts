@@ -1,4 +1,5 @@
 import type { Option } from '../command.ts'
+import { dayOf } from '../dates.ts'
 import { UserError } from '../errors.ts'
 import { folded } from '../near.ts'
 import type { Desk, Request, Requests } from '../question.ts'
@@ -35,8 +36,9 @@ export const request = (summary: string): Option<Request> => ({
       asTyped('/requests open'),
     )
   },
-  async suggest(typed, { requests }) {
-    const open = await requests?.desk?.open({ offset: 0, limit: mostLookedThrough })
+  async suggest(typed, { requests, now, zone }) {
+    const wish = { offset: 0, limit: mostLookedThrough, today: dayOf(now, zone) }
+    const open = await requests?.desk?.open(wish)
     const words = folded(typed).split(' ')
     const holds = ({ id, text }: Request): boolean => {
       const said = ` ${id} ${folded(text)}`

@@ -1,6 +1,6 @@
 import type { Option } from '../command.ts'
 import { type Day, parseSince } from '../dates.ts'
-import { parseDays, parseUntil } from '../days-ahead.ts'
+import { parseDays, parseDue, parseUntil } from '../days-ahead.ts'
 import { UserError } from '../errors.ts'
 import type { Choice } from '../reply.ts'
 import { nearZones, parseSchedule, type Schedule, saySchedule, zoneNamed } from '../schedule.ts'
@@ -30,6 +30,15 @@ export const until = (summary: string): Option<Day> => ({
   required: true,
   parse: (typed, here) => parseUntil(typed, here),
   suggest: some('tomorrow', 'next monday', 'next week', 'in 2 weeks', 'next month'),
+})
+
+/** A day by which something is done, or none. */
+export const due = (summary: string): Option<Day | 'none'> => ({
+  kind: 'date',
+  summary,
+  required: true,
+  parse: async (typed, here) => (/^\s*none\s*$/i.test(typed) ? 'none' : parseDue(typed, here)),
+  suggest: some('today', 'tomorrow', 'friday', 'next week', 'in 2 weeks', 'none'),
 })
 
 /** Days to come, today among them; none where none is meant. */

@@ -10,6 +10,7 @@ import { isUp, type Lost, leave, logGateway, signIn } from './gateway.ts'
 import { createMembers } from './members.ts'
 import { createPosting } from './post/posting.ts'
 import { createThreads } from './post/threads.ts'
+import { createFetchFile } from './receive/files.ts'
 import { takeInteractions } from './receive/take-interactions.ts'
 import { takeMessages, writtenSince } from './receive/take-messages.ts'
 import { watchRooms } from './receive/watch-rooms.ts'
@@ -88,6 +89,7 @@ export const createDiscord = (
     ...members,
     channels: (workspace, person) => channelsOf(client, workspace, person),
     writtenSince: (channel, message, since) => writtenSince(rest, channel, message, since),
+    fetchFile: createFetchFile(settings),
     isUp: () => isUp(client),
     async stop() {
       leaving.abort()

@@ -10,6 +10,8 @@ export const botScopes = [
   'im:history',
   'im:write',
   'app_mentions:read',
+  // To read a briefing that an editor sends as a file.
+  'files:read',
   // To know who reads along.
   'users:read',
   'channels:read',

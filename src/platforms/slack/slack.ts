@@ -15,6 +15,7 @@ import { createPeople } from './people.ts'
 import { tsAt } from './post/look-for.ts'
 import { createPosting } from './post/posting.ts'
 import { presentTo } from './present.ts'
+import { createFetchFile } from './receive/files.ts'
 import type { Receiving } from './receive/receiving.ts'
 import { takeCommands } from './receive/take-commands.ts'
 import { takeForms } from './receive/take-forms.ts'
@@ -161,6 +162,7 @@ export const createSlack = (
     memberships: people.memberships,
     writtenSince: (channel, message, since) =>
       writtenSince({ teams, log }, channel, message, since),
+    fetchFile: createFetchFile(teams, settings),
     isUp: arrivals.isUp,
     async stop() {
       closing.abort()

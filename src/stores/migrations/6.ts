@@ -9,6 +9,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await staff(db)
   await used(db)
   await reach(db)
+  await files(db)
+  await desk(db)
 }
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
@@ -198,4 +200,19 @@ const reach = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('set_at', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('setting_key', ['workspace', 'name'])
     .execute()
+}
+
+/** Files that are sent to the bot, as JSON, until they are answered; and the answer that began a draft. */
+const files = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`alter table inbox add column files text`.execute(db)
+  await sql`alter table draft add column answer text`.execute(db)
+  await sql`create unique index draft_answer on draft (answer) where answer is not null`.execute(db)
+}
+
+/** Who has a question for the editors in hand, and by when; and when watchers were told last, in milliseconds. */
+const desk = async (db: Kysely<unknown>): Promise<void> => {
+  for (const column of ['taken_by', 'taken_name', 'due'])
+    await db.schema.alterTable('request').addColumn(column, text).execute()
+  await sql`create index request_taken on request (taken_by) where taken_by is not null`.execute(db)
+  await db.schema.alterTable('watch').addColumn('told', integer).execute()
 }

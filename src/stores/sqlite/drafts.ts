@@ -20,8 +20,9 @@ type Parts = {
 export const draftsIn = (db: Db, write: Write, { publish, note }: Parts): Drafts => ({
   add: (draft) =>
     write(async (one) => {
-      const row = newRowOf(draft)
-      await one.insertInto('draft').values(row).execute()
+      const known = draft.answer === undefined ? undefined : await begunBy(one, draft.answer)
+      const row = known ?? newRowOf(draft)
+      if (!known) await one.insertInto('draft').values(row).execute()
       return draftOf(row)
     }),
   async find(id) {
@@ -75,6 +76,9 @@ export const draftsIn = (db: Db, write: Write, { publish, note }: Parts): Drafts
     })
   },
 })
+
+const begunBy = (db: Db, answer: string): Promise<DraftTable | undefined> =>
+  db.selectFrom('draft').selectAll().where('answer', '=', answer).executeTakeFirst()
 
 /** Only as it was read: whoever changed it meanwhile has not been seen. */
 const change = async (
@@ -131,9 +135,10 @@ const empty = async (db: Db, { base }: Draft, emptied: readonly Emptied[]): Prom
     .execute()
 }
 
-const newRowOf = ({ author, base, removesWords, ...draft }: NewDraft): DraftTable => ({
+const newRowOf = ({ author, base, removesWords, answer, ...draft }: NewDraft): DraftTable => ({
   ...draft,
   ...author,
+  answer: answer ?? null,
   state: 'writing',
   owner: base?.workspace ?? null,
   briefing: base?.briefing ?? null,

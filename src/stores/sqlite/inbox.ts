@@ -5,17 +5,23 @@ import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
 
-const receivedOf = ({ direct, state: _, ...row }: InboxTable): Received => ({
+const receivedOf = ({ direct, files, state: _, ...row }: InboxTable): Received => ({
   ...row,
   isDirect: direct === 1,
+  ...(files !== null && { files: JSON.parse(files) }),
 })
 
 export const inboxIn = (db: Db, write: Write): Inbox => ({
-  receive: ({ isDirect, ...message }) =>
+  receive: ({ isDirect, files, ...message }) =>
     write(async (one) => {
       const { numInsertedOrUpdatedRows } = await one
         .insertInto('inbox')
-        .values({ ...message, direct: isDirect ? 1 : 0, state: 'open' })
+        .values({
+          ...message,
+          direct: isDirect ? 1 : 0,
+          files: files ? JSON.stringify(files) : null,
+          state: 'open',
+        })
         .onConflict((known) => known.columns(['platform', 'id']).doNothing())
         .executeTakeFirst()
       return (numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -34,7 +40,7 @@ export const inboxIn = (db: Db, write: Write): Inbox => ({
     write(async (one) => {
       await one
         .updateTable('inbox')
-        .set({ state, text: '' })
+        .set({ state, text: '', files: null })
         .where((is) => is.and({ platform, id }))
         .execute()
     }),

@@ -27,11 +27,17 @@ const kept = async (db: Db, person: string): Promise<Kept> => {
       .executeTakeFirstOrThrow()
   const [shown, questions, asked, requests, chosen, digests, watched, used, drafts] =
     await Promise.all([...personal.map(rows), unpublished(db, person)])
+  const { taken } = await db
+    .selectFrom('request')
+    .select((is) => is.fn.countAll<number>().as('taken'))
+    .where('taken_by', '=', person)
+    .executeTakeFirstOrThrow()
   return {
     shown: shown?.rows ?? 0,
     questions: questions?.rows ?? 0,
     asked: asked?.rows ?? 0,
     requests: requests?.rows ?? 0,
+    taken,
     workspace: (chosen?.rows ?? 0) > 0,
     digests: digests?.rows ?? 0,
     watches: (watched?.rows ?? 0) > 0,
@@ -84,7 +90,7 @@ export const peopleIn = (db: Db, write: Write): People => ({
       await one.updateTable('shown').set({ person: null }).where('person', '=', person).execute()
       await one
         .updateTable('inbox')
-        .set({ person: '', name: '', text: '', state: whenErased })
+        .set({ person: '', name: '', text: '', files: null, state: whenErased })
         .where('person', '=', person)
         .execute()
       for (const table of ['used_workspace', 'owed', 'watch', 'used'] as const)

@@ -1,18 +1,21 @@
 import { type Kysely, sql } from 'kysely'
 import type { NewDelivery } from '#core/delivery'
 import type { RequestStore } from '#core/question'
-import { mostOpen, type NewRequest, type Passed, type Request } from '#core/question'
+import { mostOpen, type NewRequest, type Notices, type Passed } from '#core/question'
 import { addDeliveries } from './outbox/add.ts'
-import type { RequestTable, Schema } from './schema.ts'
+import { answerOf, findIn, isOpen, requestOf, rowOf, untaken } from './requests/rows.ts'
+import { takingIn, turnOf } from './requests/take.ts'
+import { tellWatchers, watchersIn } from './requests/tell.ts'
+import type { Schema } from './schema.ts'
 import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
 
 /** Questions for the editors, and what became of them. */
 export const requestsIn = (db: Db, write: Write): RequestStore => ({
-  add: (request) => write((one) => add(one, request)),
-  find: (id) => find(db, id),
-  async open(workspaces, { offset, limit }) {
+  add: (request, notices) => write((one) => add(one, request, notices)),
+  find: (id) => findIn(db, id),
+  async open(workspaces, { offset, limit, person, today }) {
     if (workspaces.length === 0) return { items: [], total: 0 }
     const open = db
       .selectFrom('request')
@@ -20,6 +23,8 @@ export const requestsIn = (db: Db, write: Write): RequestStore => ({
       .where('state', '=', isOpen)
     const rows = await open
       .selectAll()
+      .orderBy(turnOf(person, today))
+      .orderBy(sql`coalesce(due, '9999')`)
       .orderBy('at')
       .orderBy('id')
       .limit(limit)
@@ -30,13 +35,12 @@ export const requestsIn = (db: Db, write: Write): RequestStore => ({
       .executeTakeFirstOrThrow()
     return { items: rows.map(requestOf), total }
   },
+  ...takingIn(db, write),
+  watchers: () => watchersIn(db),
   settle: (id, as, telling) => write((one) => settle(one, id, as, telling)),
 })
 
-// Written out, so that the index of what is open serves.
-const isOpen = sql<'open'>`'open'`
-
-const add = async (db: Db, request: NewRequest): Promise<Passed> => {
+const add = async (db: Db, request: NewRequest, notices?: Notices): Promise<Passed> => {
   const { person } = request.asker
   const rows = await db
     .selectFrom('request')
@@ -54,6 +58,7 @@ const add = async (db: Db, request: NewRequest): Promise<Passed> => {
   }
   if (rows.length >= mostOpen) return { kind: 'too many' }
   await db.insertInto('request').values(rowOf(request)).execute()
+  if (notices) await tellWatchers(db, notices)
   return { kind: 'new', request }
 }
 
@@ -65,11 +70,6 @@ const asHeard = (text: string): string =>
     .replace(/[\s?!.]+$/, '')
     .trim()
 
-const find = async (db: Db, id: string): Promise<Request | undefined> => {
-  const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && requestOf(row)
-}
-
 /** Nobody is told who was forgotten meanwhile. */
 const settle = async (
   db: Db,
@@ -79,7 +79,7 @@ const settle = async (
 ): Promise<boolean> => {
   const row = await db
     .updateTable('request')
-    .set({ state: as.state, ...(as.state === 'answered' && answerOf(as.answer)) })
+    .set({ state: as.state, ...untaken, ...(as.state === 'answered' && answerOf(as.answer)) })
     .where('id', '=', id)
     .where('state', '=', isOpen)
     .returning('person')
@@ -91,9 +91,10 @@ const settle = async (
 
 const nobody = { name: null, platform: null, channel: null, person: null }
 
-/** The editors keep the words, and no longer know whose they are. */
+/** The editors keep the words, and no longer know whose they are; what an editor had taken is free. */
 export const forgetAsker = async (db: Db, person: string): Promise<void> => {
   await db.updateTable('request').set(nobody).where('person', '=', person).execute()
+  await db.updateTable('request').set(untaken).where('taken_by', '=', person).execute()
 }
 
 /**
@@ -103,7 +104,7 @@ export const forgetAsker = async (db: Db, person: string): Promise<void> => {
 export const expireRequests = async (db: Db, before: number): Promise<void> => {
   await db
     .updateTable('request')
-    .set({ text: '', topics: '[]', ...nobody })
+    .set({ text: '', topics: '[]', due: null, ...nobody, ...untaken })
     .set({ state: sql`iif(state = 'open', 'closed', state)` })
     .where('at', '<', before)
     .where('text', '<>', '')
@@ -120,35 +121,3 @@ export const expireRequests = async (db: Db, before: number): Promise<void> => {
 const isQuoting = sql`instr(document, '"kind":"quote"') > 0`
 const unquoted = sql`json_set(document, '$.blocks', (select json_group_array(json(value))
   from json_each(document, '$.blocks') where value ->> 'kind' <> 'quote'))`
-
-const answerOf = ({ workspace: owner, briefing, revision }: NonNullable<Request['answer']>) => ({
-  owner,
-  briefing,
-  revision,
-})
-
-const rowOf = ({ topics, at, asker, name, answer, ...request }: NewRequest) =>
-  ({
-    ...request,
-    ...asker,
-    name: name ?? null,
-    topics: JSON.stringify([...new Set(topics)]),
-    at: Date.parse(at),
-    ...(answer ? answerOf(answer) : { owner: null, briefing: null, revision: null }),
-  }) satisfies RequestTable
-
-const requestOf = (row: RequestTable): Request => {
-  const { id, workspace, text, topics, at, name, state } = row
-  const { platform, channel, person, owner, briefing, revision } = row
-  return {
-    ...{ id, workspace, text, state, topics: JSON.parse(topics) as string[] },
-    at: Temporal.Instant.fromEpochMilliseconds(at).toString(),
-    ...(name !== null && { name }),
-    ...(platform !== null &&
-      channel !== null &&
-      person !== null && { asker: { platform, channel, person } }),
-    ...(owner !== null &&
-      briefing !== null &&
-      revision !== null && { answer: { workspace: owner, briefing, revision } }),
-  }
-}

@@ -92,8 +92,12 @@ export type LimitTable = {
   raised: Generated<string>
 }
 
-/** `text` is empty once it is closed. */
-export type InboxTable = Omit<Received, 'isDirect'> & { direct: number; state: Closed | 'open' }
+/** `text` is empty once it is closed; `files` is JSON, and null then. */
+export type InboxTable = Omit<Received, 'isDirect' | 'files'> & {
+  direct: number
+  files: string | null
+  state: Closed | 'open'
+}
 
 /** `topics` is JSON; `at` in milliseconds. */
 export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'at'> & {
@@ -117,6 +121,10 @@ export type RequestTable = {
   channel: string | null
   person: string | null
   state: RequestState
+  taken_by: string | null
+  taken_name: string | null
+  /** A day. */
+  due: string | null
   owner: string | null
   briefing: string | null
   revision: number | null
@@ -174,6 +182,8 @@ export type DraftTable = {
   created: string
   changed: string
   version: number
+  /** The answer that began it. */
+  answer: string | null
 }
 
 export type Schema = CorrectionSchema & DigestSchema & OutboxSchema & BriefingSchema

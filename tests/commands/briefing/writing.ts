@@ -11,6 +11,32 @@ export const filled = {
   about: 'nato | TLP:CLEAR | ROUTINE',
 }
 
+/** A whole briefing file; `more` are further lines of its front matter. */
+export const fileOf = (slug: string, { more = '', url = 'https://example.org/harbour' } = {}) =>
+  `---
+slug: ${slug}
+title: ${filled.title}
+bluf: ${filled.bluf}
+topics: [nato]
+published: 2026-11-20
+author: Ada
+tlp: TLP:CLEAR
+precedence: ROUTINE
+sources:
+  - publisher: Example Gazette
+    title: Harbour to close
+    url: ${url}
+    date: 2026-11-20
+    accessed: 2026-11-20
+    reliability: F
+    credibility: 3
+${more}---
+
+## Reported
+
+${filled.text}
+`
+
 export const ada = { person: 'discord:1', name: 'Ada' }
 export const ben = { person: 'discord:2', name: 'Ben' }
 

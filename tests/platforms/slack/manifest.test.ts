@@ -38,6 +38,7 @@ it('asks for these scopes and no more', () => {
     'channels:read',
     'chat:write',
     'commands',
+    'files:read',
     'groups:history',
     'groups:read',
     'im:history',

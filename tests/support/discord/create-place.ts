@@ -47,5 +47,6 @@ export const createPlace = (
     violations: [],
     accept,
     mayMention: new Set(),
+    files: new Map(),
   }
 }

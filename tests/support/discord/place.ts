@@ -1,3 +1,4 @@
+import type { SentFile } from '../sent-file.ts'
 import type { Accepted, DiscordSettings, Requested, Violation } from './api/discord.ts'
 import type { World } from './api/world.ts'
 import type { OpenGateway } from './gateway/gateway.ts'
@@ -18,6 +19,8 @@ export type Place = {
   violations: Violation[]
   accept(post: Accepted): void
   mayMention: Set<string>
+  /** Files that people have sent, by their path. */
+  files: Map<string, SentFile>
 }
 
 /** A request, as a route gets it. */

@@ -63,6 +63,7 @@ export const createPlace = (settings: Settings, { state, address, accept }: Outs
     violations: [],
     accept,
     mayMention: new Set(),
+    files: new Map(),
   }
   return place
 }

@@ -1,4 +1,5 @@
 import type { News } from '../discord/news.ts'
+import type { SentFile } from '../sent-file.ts'
 import type { Accepted, Slack, Violation } from './api/slack.ts'
 import type { Wire } from './api/wire.ts'
 import type { World } from './api/world.ts'
@@ -30,6 +31,8 @@ export type Place = {
   violations: Violation[]
   accept(post: Accepted): void
   mayMention: Set<string>
+  /** Files that people have sent, by their path. */
+  files: Map<string, SentFile & { team: Team }>
 }
 
 /** A call of a method, its arguments read. */

@@ -39,6 +39,7 @@ const scopes = [
   'channels:history',
   'groups:history',
   'usergroups:read',
+  'files:read',
   'assistant:write',
 ]
 

@@ -4,13 +4,15 @@ import { shared } from '#core/viewer'
 import type { OpenWork } from '../../open-work.ts'
 import { snowflakeAt } from '../post/posting.ts'
 import { questionIn, writerOf } from './asker.ts'
+import { filesIn } from './files.ts'
 
 /** Direct messages, and mentions in a channel, are questions. */
 export const takeMessages = (client: Client, door: Door, work: OpenWork): void => {
   client.on(Events.MessageCreate, (message) => {
     const text = client.isReady() ? questionIn(message, client) : undefined
     if (text === undefined) return
-    void work.run(() => door.receive({ id: message.id, asker: writerOf(message), text }))
+    const files = filesIn(message.attachments.values())
+    void work.run(() => door.receive({ id: message.id, asker: writerOf(message), text, ...files }))
   })
 }
 
@@ -29,7 +31,12 @@ export const writtenSince = async (
   return (found as APIMessage[])
     .filter(({ author, type }) => !author.bot && written.has(type))
     .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
-    .map((one) => ({ id: one.id, text: textOf(one), asker: alone(channel, one.author) }))
+    .map((one) => ({
+      id: one.id,
+      text: textOf(one),
+      asker: alone(channel, one.author),
+      ...filesIn(one.attachments),
+    }))
 }
 
 /** What is written to the bot alone, without its name: no other bot can be named there. */

@@ -6,6 +6,7 @@ import { outcomeOf, whyOf } from '../failure.ts'
 import { tsAt } from '../post/look-for.ts'
 import type { Team } from '../teams.ts'
 import { writerOf } from './asker.ts'
+import { filesIn, type Given } from './files.ts'
 import { asTyped, plainText } from './plain-text.ts'
 import type { Receiving } from './receiving.ts'
 
@@ -20,6 +21,7 @@ type Written = {
   bot_id?: string
   subtype?: string
   hidden?: boolean
+  files?: readonly Given[]
 }
 
 /** Direct messages, and mentions in a channel, are questions: each is written down, then acknowledged. */
@@ -74,6 +76,7 @@ const incomingFrom = (written: Written, team: Team, channel: string): Incoming |
     id: messageAt(channel, ts),
     asker: writerOf(from),
     text: asTyped(plainText(text, team.bot.user)),
+    ...filesIn(written.files),
   }
 }
 

@@ -28,5 +28,12 @@ export type CorrectionSchema = {
   /** Up to which arrival was looked for corrections. */
   looked: { workspace: string; seq: number }
   owed: { platform: string; workspace: string; person: string; correction: string; at: Ms }
-  watch: { platform: string; workspace: string; person: string; what: Watched }
+  watch: {
+    platform: string
+    workspace: string
+    person: string
+    what: Watched
+    /** When they were told last, or are to be told next. */
+    told: Generated<Ms | null>
+  }
 }

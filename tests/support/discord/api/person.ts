@@ -1,3 +1,4 @@
+import type { SentFile } from '../../sent-file.ts'
 import type { Permission } from '../world/bits.ts'
 import type { Channel, Message, User } from '../world/records.ts'
 import type { Choice, Interaction, Modal } from './interaction.ts'
@@ -45,7 +46,11 @@ export type Person = {
   submit(modal: Modal, values?: Record<string, string>): Promise<Interaction>
   /** Runs a message command: the one given, or the only one there is. */
   askAbout(message: Message, command?: string): Promise<Interaction>
-  say(channel: Channel, text: string, how?: { replyTo?: Message }): Promise<Said>
+  say(
+    channel: Channel,
+    text: string,
+    how?: { replyTo?: Message; files?: readonly SentFile[] },
+  ): Promise<Said>
 }
 
 export type Said = {

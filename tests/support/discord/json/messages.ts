@@ -15,7 +15,7 @@ export const messageJson = (message: Message): Json => {
     content,
     embeds: isHidden ? [] : embeds.map((embed) => ({ ...embed, type: 'rich' })),
     components,
-    attachments: [],
+    attachments: message.attachments ?? [],
     mentions: message.mentions.map(userJson),
     mention_roles: message.mentionedRoles ?? [],
     mention_everyone: message.mentionsEveryone,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Requested } from '../api/discord.ts'
 import type { Fault } from '../api/fault.ts'
 import type { Place } from '../place.ts'
+import { fileAt } from '../routes/files.ts'
 import type { Answer } from './answers.ts'
 import { faultAnswer } from './fault-answer.ts'
 import type { Faults } from './faults.ts'
@@ -28,7 +29,10 @@ export const serve = async (
   const fault = rest.faults.strike(request) ?? {}
   if (fault.delay) await pause(fault.delay, undefined, { ref: false })
   const isRefused = isStruck(fault) && fault.when !== 'after' && fault.instead !== 'truncate'
-  const answer = isRefused ? undefined : limited(rest, request, incoming.headers.authorization)
+  const { authorization } = incoming.headers
+  const answer = isRefused
+    ? undefined
+    : (fileAt(rest.place, request, authorization) ?? limited(rest, request, authorization))
   if (isStruck(fault)) strike(fault, request, outgoing, answer)
   else if (answer) send(answer, request, outgoing)
   rest.place.news.tell()
@@ -63,6 +67,10 @@ const send = (
   request.status = status
   if (body === undefined) {
     outgoing.writeHead(status, headers).end()
+    return
+  }
+  if (body instanceof Uint8Array) {
+    outgoing.writeHead(status, headers).end(body)
     return
   }
   const isText = typeof body === 'string'

@@ -132,6 +132,8 @@ export type Message = {
   mentionsEveryone: boolean
   /** Roles whose members it calls. */
   mentionedRoles?: string[]
+  /** What it says of the files that were sent with it. */
+  attachments?: Json[]
   editedAt?: number
   nonce?: string | number
 }

@@ -1,3 +1,4 @@
+import type { SentFile } from '../../sent-file.ts'
 import type { Channel, Message, Team, User, View } from '../world/records.ts'
 import type { Interaction, Suggestion } from './interaction.ts'
 import type { UserWish } from './world.ts'
@@ -37,7 +38,11 @@ export type Person = {
   /** Runs a message shortcut, known by its callback_id or its name. */
   shortcut(message: Message, shortcut: string): Promise<Interaction>
   /** Writes a message, in a thread if told. `<@U1>` names somebody; other `&`, `<` and `>` are text. */
-  say(channel: Channel, text: string, where?: { thread?: Message | string }): Promise<Said>
+  say(
+    channel: Channel,
+    text: string,
+    how?: { thread?: Message | string; files?: readonly SentFile[] },
+  ): Promise<Said>
   openHome(): Promise<Opened>
   openMessages(): Promise<Opened>
 }

@@ -10,7 +10,7 @@ export type Sight = {
 
 /** A message as the Web API gives it; `thread_ts` and counts also where it was answered. */
 export const messageJson = (message: Message, { hasMetadata, replies = [] }: Sight = {}): Json => {
-  const { ts, text, blocks, author, channel, metadata, editedTs } = message
+  const { ts, text, blocks, author, channel, metadata, editedTs, files } = message
   const { team } = channel
   return {
     type: 'message',
@@ -22,6 +22,7 @@ export const messageJson = (message: Message, { hasMetadata, replies = [] }: Sig
     ...(blocks.length > 0 && { blocks }),
     ...(author === team.bot && { bot_id: team.botId, app_id: appId }),
     ...(author.isBot && author !== team.bot && { bot_id: `B${author.id.slice(1)}` }),
+    ...(files && { files, subtype: 'file_share', upload: false }),
     ...(editedTs !== undefined && { edited: { user: author.id, ts: editedTs } }),
     ...threadJson(message, replies),
     ...(hasMetadata && metadata && { metadata }),

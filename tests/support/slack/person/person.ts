@@ -62,11 +62,14 @@ export const createPerson = (place: Place, slack: Slack, wish: PersonWish = {}):
       await body.online()
       return offers.shortcut(body.seen(message), wanted)
     },
-    async say(channel, text, { thread } = {}) {
+    async say(channel, text, { thread, files = [] } = {}) {
       await body.online()
       body.enter(channel)
       const root = typeof thread === 'object' ? rootOf(thread) : thread
-      return say(place, slack, { channel, user, text, ...(root !== undefined && { thread: root }) })
+      return say(place, slack, {
+        ...{ channel, user, text, files },
+        ...(root !== undefined && { thread: root }),
+      })
     },
     async openHome() {
       await body.online()

@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto'
+import type { SentFile } from '../../sent-file.ts'
 import type { Said } from '../api/person.ts'
 import type { Slack } from '../api/slack.ts'
 import { messageJson } from '../json/messages.ts'
 import { announce, whereJson } from '../methods/announce.ts'
+import { sharedFile } from '../methods/files.ts'
 import type { Place } from '../place.ts'
 import { withIds } from '../world/elements.ts'
 import { isLater, newTs } from '../world/ids.ts'
 import type { Channel, Json, Message, User } from '../world/records.ts'
 import { escaped, isNaming, typedBlock } from './typing.ts'
 
-type Wish = { channel: Channel; user: User; text: string; thread?: string }
+type Wish = {
+  channel: Channel
+  user: User
+  text: string
+  thread?: string
+  files?: readonly SentFile[]
+}
 
 /** Posts what somebody writes, and tells the app where it reads along or is named. */
-export const say = (place: Place, slack: Slack, { channel, user, text, thread }: Wish): Said => {
+export const say = (
+  place: Place,
+  slack: Slack,
+  { channel, user, text, thread, files = [] }: Wish,
+): Said => {
   mustBeAllowed(channel, user)
   const message: Message = place.messages.put({
     ts: newTs(),
@@ -21,6 +33,7 @@ export const say = (place: Place, slack: Slack, { channel, user, text, thread }:
     text: escaped(text),
     blocks: withIds([typedBlock(text)]),
     ...(thread !== undefined && { threadTs: thread }),
+    ...(files.length > 0 && { files: files.map((one) => sharedFile(place, channel, one)) }),
   })
   tell(place, message, text)
   return {

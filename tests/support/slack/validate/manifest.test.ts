@@ -208,7 +208,7 @@ const modes: Planted[] = [
 ]
 
 const againstUs: Planted[] = [
-  ['more than is needed', 'oauth_config.scopes.bot.8', withScope('files:read')],
+  ['more than is needed', 'oauth_config.scopes.bot.8', withScope('files:write')],
   [
     'a command of Slack',
     'features.slash_commands.0.command',

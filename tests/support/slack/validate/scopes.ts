@@ -61,7 +61,7 @@ export const botScopes: ReadonlySet<string> = new Set([
   'users:write',
 ])
 
-/** All that we ever ask for; read-back takes the histories of channels, a mention the groups. */
+/** All that we ever ask for; read-back takes the histories of channels, a mention the groups, a dropped file files. */
 export const leastScopes: ReadonlySet<string> = new Set([
   'commands',
   'chat:write',
@@ -74,6 +74,7 @@ export const leastScopes: ReadonlySet<string> = new Set([
   'channels:history',
   'groups:history',
   'usergroups:read',
+  'files:read',
 ])
 
 const none: string[] = []

@@ -1,7 +1,11 @@
 import type { Json } from '../world/records.ts'
 
 /** What a request is answered with. */
-export type Answer = { status: number; body: Json | string; headers?: Record<string, string> }
+export type Answer = {
+  status: number
+  body: Json | string | Uint8Array
+  headers?: Record<string, string>
+}
 
 export const ok = (body: Json = {}): Answer => ({ status: 200, body: { ok: true, ...body } })
 

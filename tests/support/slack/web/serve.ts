@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Fault } from '../api/fault.ts'
 import type { Requested } from '../api/slack.ts'
+import { fileAt, fileRoot } from '../methods/files.ts'
 import { respond } from '../methods/respond.ts'
 import type { Place } from '../place.ts'
 import type { Answer } from './answers.ts'
@@ -41,11 +42,16 @@ const empty: Answer = { status: 200, body: '' }
 const requested = (place: Place, { path, token, args }: Asked): Requested => {
   const team = teamOf(place, token)?.id
   return {
-    method: path.startsWith('/response/') ? 'response_url' : path.replace(/^\/api\//, ''),
+    method: methodOf(path),
     args: args instanceof SyntaxError ? {} : args,
     ...(team !== undefined && { team }),
     at: Date.now(),
   }
+}
+
+const methodOf = (path: string): string => {
+  if (path.startsWith('/response/')) return 'response_url'
+  return path.startsWith(fileRoot) ? 'file' : path.replace(/^\/api\//, '')
 }
 
 const limited = async (
@@ -56,12 +62,12 @@ const limited = async (
   const refused = limits.count(method, { team: `${team}`, channel: `${args.channel ?? ''}` })
   if (refused) return refused
   if (method === 'response_url') return respond(place, asked)
-  return handled(place, method, asked)
+  return method === 'file' ? fileAt(place, asked) : handled(place, method, asked)
 }
 
 const note = (request: Requested, { status, body }: Answer): void => {
   request.status = status
-  const error = typeof body === 'string' ? undefined : body.error
+  const error = typeof body === 'object' && 'error' in body ? body.error : undefined
   if (error !== undefined) request.error = `${error}`
 }
 
@@ -75,6 +81,10 @@ const send = (
   if (instead === 'hang') return
   if (instead === 'reset') {
     outgoing.socket?.resetAndDestroy()
+    return
+  }
+  if (body instanceof Uint8Array) {
+    outgoing.writeHead(status, headers).end(body)
     return
   }
   const isText = typeof body === 'string'

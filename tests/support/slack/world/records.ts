@@ -73,6 +73,8 @@ export type Message = {
   isBroadcast?: boolean
   /** The only person who sees it. */
   ephemeralFor?: string
+  /** What it says of the files that were sent with it. */
+  files?: Json[]
   editedTs?: string
   /** What is left of a message that was removed but had answers. */
   isTombstone?: boolean
