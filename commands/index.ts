@@ -10,6 +10,7 @@ import { latest } from './latest.ts'
 import { privacy } from './privacy.ts'
 import { requestCommands } from './requests/index.ts'
 import { search } from './search.ts'
+import { redByDm } from './tlp-red.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   watchCorrections,
   showLimit,
   setLimit,
+  redByDm,
   useWorkspace,
   leaveWorkspace,
   privacy,

@@ -71,6 +71,8 @@ const lines = [
   '/watch corrections',
   '/tlp show',
   '/tlp set AMBER',
+  '/tlp red',
+  '/tlp red on',
   '/workspace use hidden',
   '/workspace leave',
   '/privacy',

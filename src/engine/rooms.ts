@@ -1,7 +1,16 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Log } from '#core/log'
+import type { Note } from '#core/noted'
 import { aside, link, list, paragraph, type Reply, typed } from '#core/reply'
-import { isHeld, type Limit, type Posted, type Room } from '#core/room'
+import {
+  type Audience,
+  highestLimit,
+  isHeld,
+  isRedOn,
+  type Limit,
+  type Posted,
+  type Room,
+} from '#core/room'
 import { counted, saying } from '#core/show'
 import type { Store } from '#core/store'
 import { isWithin, type Tlp, tlpLabel, tlpRank } from '#core/tlp'
@@ -12,29 +21,44 @@ type Parts = {
   store: Store
   platform: ChatPlatform
   managers: readonly string[]
+  /** Writes down what somebody may have to answer for. */
+  noted?: Note
   now: () => Temporal.Instant
   log: Log
 }
 
 /** The channel a manager asks from, with what they may change there. */
-export const roomOf = ({ store, now }: Parts, asker: Asker, { facts }: Standing): Room => {
-  const { workspace } = asker
+export const roomOf = ({ store, now, noted }: Parts, asker: Asker, { facts }: Standing): Room => {
+  const { workspace, person } = asker
   const channel = facts?.room ?? asker.channel
+  const limits = async () => ({
+    channel: await store.rooms.limit(workspace, channel),
+    members: await store.rooms.limit(workspace, ''),
+  })
+  const setLimit = async (audience: Audience, tlp: Tlp, accepts?: string): Promise<void> => {
+    const at = now().toString()
+    const wasRed = audience === 'members' && isRedOn((await limits()).members)
+    if (wasRed !== (tlp === 'RED')) {
+      const said = wasRed ? 'off' : 'on'
+      await noted?.({ what: 'RED by direct message', workspace, person, said, at })
+    }
+    await store.rooms.setLimit({
+      workspace,
+      channel: audience === 'channel' ? channel : '',
+      tlp,
+      setBy: person,
+      setAt: at,
+      ...(accepts !== undefined && { accepts }),
+    })
+  }
   return {
     facts,
-    limits: async () => ({
-      channel: await store.rooms.limit(workspace, channel),
-      members: await store.rooms.limit(workspace, ''),
-    }),
-    setLimit: (audience, tlp, accepts) =>
-      store.rooms.setLimit({
-        workspace,
-        channel: audience === 'channel' ? channel : '',
-        tlp,
-        setBy: asker.person,
-        setAt: now().toString(),
-        ...(accepts !== undefined && { accepts }),
-      }),
+    limits,
+    setLimit,
+    async setRed(isOn) {
+      const wasOn = isRedOn((await limits()).members)
+      if (isOn !== wasOn) await setLimit('members', isOn ? 'RED' : highestLimit)
+    },
     above: async (tlp) =>
       (await postedAbove({ store }, workspace, channel, tlp)).map(({ tlp: label }) => label),
   }

@@ -295,6 +295,7 @@ it('names every option of every command in its usage', () => {
     '/watch corrections [on|off|show]',
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
+    '/tlp red [on|off|show]',
     '/workspace use <workspace>',
     '/workspace leave',
     '/privacy [show|erase]',
