@@ -36,6 +36,9 @@ export type World = {
   channels: Postable[]
   /** What people are called, and what was written down. */
   names: Record<string, string>
+  /** Who is a member of nothing. */
+  strangers: string[]
+  platform: string
   noted: Noted[]
 }
 
@@ -63,6 +66,8 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
     editors: [],
     channels: [],
     names: {},
+    strangers: [],
+    platform: 'test',
     noted: [],
     ...beginning,
   }
@@ -116,11 +121,11 @@ const platformOf = (world: World): ChatPlatform => {
   const holds = ({ id, name }: Workspace, typed: string) =>
     id === typed || name.toLowerCase().includes(typed.trim().toLowerCase())
   const reached: Partial<ChatPlatform> = {
-    name: 'test',
+    name: world.platform,
     hints: world.hints,
     channelFacts: async () => world.facts,
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
-    isMember: async (id) => isMember(id),
+    isMember: async (id, one) => isMember(id) && !world.strangers.includes(one),
     channels: async () => world.channels,
     nameOf: async (_, one) => world.names[one],
     memberships: async (_, typed) =>
