@@ -12,6 +12,7 @@ import { privacy } from './privacy.ts'
 import { requestCommands } from './requests/index.ts'
 import { roleCommands } from './role/index.ts'
 import { search } from './search.ts'
+import { redByDm } from './tlp-red.ts'
 import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   watchRequests,
   showLimit,
   setLimit,
+  redByDm,
   ...roleCommands,
   audit,
   useWorkspace,

@@ -2,7 +2,7 @@ import type { Command } from '#core/command'
 import { UserError } from '#core/errors'
 import type { ChannelFacts } from '#core/places'
 import { aside, type Block, type Inline, paragraph, typed } from '#core/reply'
-import type { Room } from '#core/room'
+import { highestLimit, isRedOn, type Limit, type Room } from '#core/room'
 import { type Tlp, tlpLabel } from '#core/tlp'
 import { writeLine } from '#core/write-line'
 
@@ -21,6 +21,11 @@ export const nameOf = (facts: ChannelFacts | undefined): string => {
 }
 
 export const asMembers = 'In direct messages, members of this workspace'
+/** The limit that holds for all that names nobody. */
+export const ofMembers = (set: Pick<Limit, 'tlp'> | undefined): Tlp =>
+  isRedOn(set) ? highestLimit : (set?.tlp ?? 'CLEAR')
+
+export const alsoRed = 'Whoever a TLP:RED briefing names may read it there too.'
 export const whileClosed = aside(
   'While anyone can join the workspace, they see no more than TLP:CLEAR.',
 )

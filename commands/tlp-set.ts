@@ -4,7 +4,7 @@ import { folded } from '#core/near'
 import { option } from '#core/options'
 import type { ChannelFacts } from '#core/places'
 import { aside, type Block, button, buttons, type Inline, paragraph, typed } from '#core/reply'
-import { type Audience, audiences, limitOf, type Room } from '#core/room'
+import { type Audience, audiences, isRedOn, limitOf, type Room } from '#core/room'
 import { saying } from '#core/show'
 import { type Tlp, tlpLabel } from '#core/tlp'
 import { shortened } from '#core/words'
@@ -12,6 +12,7 @@ import {
   asMembers,
   inChannel,
   isKnown,
+  ofMembers as limitOfMembers,
   missing,
   nameOf,
   naming,
@@ -41,7 +42,7 @@ export const setLimit = defineCommand({
     if (label !== 'CLEAR' && !(channel !== undefined && isKnown(facts)))
       refuseWhereOpen(facts, audience, naming(label, facts, commands))
     const set = (await here.limits())[audience]
-    const was = audience === 'channel' ? limitOf(facts, set) : (set?.tlp ?? 'CLEAR')
+    const was = audience === 'channel' ? limitOf(facts, set) : limitOfMembers(set)
     const accepts = audience === 'channel' && label !== 'CLEAR' ? facts?.open : undefined
     await here.setLimit(audience, label, accepts)
     const who = audience === 'channel' ? nameOf(facts) : asMembers
@@ -49,6 +50,7 @@ export const setLimit = defineCommand({
       paragraph(`${who} ${changed(label, was)}.`),
       ...(accepts === undefined ? [] : [whileTheSame(accepts)]),
       ...(audience === 'channel' ? await ofChannel(here, label) : ofMembers),
+      ...(audience === 'members' && isRedOn(set) ? [redIsOff] : []),
       ...buttons(
         was !== label &&
           isPressable(was, audience, facts) &&
@@ -104,6 +106,8 @@ const ofChannel = async (room: Room, label: Tlp): Promise<Block[]> => [
   ...standingAbove(await room.above(label), label),
   ...missing(room.facts),
 ]
+
+const redIsOff = paragraph('With that, TLP:RED is off. On again: ', typed('/tlp red on'), '.')
 
 const ofMembers: Block[] = [
   aside(

@@ -1,10 +1,20 @@
 import { defineCommand } from '#core/command'
 import { sayDate } from '#core/dates'
 import { aside, paragraph, typed } from '#core/reply'
-import { isHeld, type Limit, limitOf } from '#core/room'
+import { isHeld, isRedOn, type Limit, limitOf } from '#core/room'
 import { saying } from '#core/show'
 import { type Tlp, tlpLabel } from '#core/tlp'
-import { asMembers, inChannel, missing, nameOf, naming, openness, whileClosed } from './limits.ts'
+import {
+  alsoRed,
+  asMembers,
+  inChannel,
+  missing,
+  nameOf,
+  naming,
+  ofMembers,
+  openness,
+  whileClosed,
+} from './limits.ts'
 
 /** Up to which label a channel may see, and what that rests on. */
 export const showLimit = defineCommand({
@@ -24,7 +34,8 @@ export const showLimit = defineCommand({
     return saying(
       paragraph(`${nameOf(facts)} may see up to ${tlpLabel(held)}${open ? open.because : ''}.`),
       aside(channel ? setOn(channel, held, zone) : 'No limit has been set here.'),
-      paragraph(`${asMembers} may see up to ${tlpLabel(members?.tlp ?? 'CLEAR')}.`),
+      paragraph(`${asMembers} may see up to ${tlpLabel(ofMembers(members))}.`),
+      ...(isRedOn(members) ? [paragraph(alsoRed)] : []),
       ...(members && members.tlp !== 'CLEAR' ? [whileClosed] : []),
       ...missing(facts),
       open

@@ -77,6 +77,8 @@ const lines = [
   '/watch requests on',
   '/tlp show',
   '/tlp set AMBER',
+  '/tlp red',
+  '/tlp red on',
   '/role show',
   '/role set discord:1 editor',
   '/role duty discord:1',

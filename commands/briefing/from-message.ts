@@ -3,8 +3,9 @@ import type { DraftFields } from '#core/draft'
 import { option } from '#core/options'
 import type { Read } from '#core/read'
 import { paragraph } from '#core/reply'
+import { highestLimit } from '#core/room'
 import { sentences } from '#core/sentences'
-import { tlpLabel } from '#core/tlp'
+import { isWithin, tlpLabel } from '#core/tlp'
 import { topicsIn } from '#core/topics'
 import { hereOf } from './here.ts'
 import { preview } from './preview.ts'
@@ -33,7 +34,8 @@ export const draftFromMessage = defineCommand({
     const id = await writing.freeId()
     const written = { ...(await fieldsFrom(text, link, read)), text: writing.pen.plain(text) }
     // Whoever wrote it wrote it for those who may read here.
-    const about = `${written.about} | ${tlpLabel(viewer.clearance)} | ROUTINE`
+    const tlp = isWithin(viewer.clearance, highestLimit) ? viewer.clearance : highestLimit
+    const about = `${written.about} | ${tlpLabel(tlp)} | ROUTINE`
     const markdown = await composed({ ...written, about }, { id }, here)
     const draft = await writing.add({ id, kind: 'new', markdown, removesWords: false })
     return preview(draft, here, { lead: [toDo] })

@@ -1,6 +1,8 @@
 import type { Draft, Pen } from '#core/draft'
 import { UserError } from '#core/errors'
+import { typed } from '#core/reply'
 import { isWithin, parseTlp, type Tlp, tlpLabel } from '#core/tlp'
+import type { Writing } from '#core/writing'
 import type { Here } from './here.ts'
 
 /** A draft's label as far as it is written. */
@@ -14,8 +16,19 @@ export const labelOf = ({ markdown }: Draft, pen: Pen): Tlp | undefined =>
 /** Whether a draft may be shown here: within the label limit, and without a label to its author alone. */
 export const mayShow = (draft: Draft, { writing, viewer }: Here): boolean => {
   const tlp = labelOf(draft, writing.pen)
+  if (tlp === 'RED' && !isNamed(draft, writing)) return false
   if (tlp !== undefined) return isWithin(tlp, viewer.clearance)
   return isTheirs(draft, writing.me.person)
+}
+
+/** TLP:RED is for those it names, and for whoever writes it or was asked by name to look at it. */
+const isNamed = (
+  { markdown, author, editedBy, reviewer }: Draft,
+  { pen, me }: Pick<Writing, 'pen' | 'me'>,
+): boolean => {
+  const about = pen.fieldsOf(markdown).about.split(/[|,]/)
+  const named = about.map((part) => part.trim())
+  return [author.person, editedBy, reviewer, ...named].includes(me.person)
 }
 
 /** Every word in it is this person's own. */
@@ -24,8 +37,19 @@ export const isTheirs = ({ author, editedBy, kind }: Draft, person: string): boo
 
 export const tooHigh = (draft: Draft, { writing, viewer }: Here): UserError => {
   const tlp = labelOf(draft, writing.pen)
+  if (tlp === 'RED' && !isWithin(tlp, viewer.clearance)) return redElsewhere(draft)
+  if (tlp === 'RED')
+    return new UserError(`Draft ${draft.id} is ${tlpLabel(tlp)}: it is for those it names alone.`)
   const what = tlp === undefined ? 'has no label yet' : `is ${tlpLabel(tlp)}`
   return new UserError(
     `Draft ${draft.id} is kept. It ${what}, and here no more than ${tlpLabel(viewer.clearance)} may be shown or written. Open it where its label may be seen, or lower its label.`,
   )
 }
+
+/** There alone, and once a manager has said so. */
+const redElsewhere = ({ id }: Draft): UserError =>
+  new UserError(
+    `Draft ${id} is kept. It is TLP:RED, which is shown, written and published in direct messages with me alone, to and by those it names, once a manager has switched that on: `,
+    typed('/tlp red on'),
+    '.',
+  )

@@ -4,6 +4,7 @@ import { formOf } from '#core/form-of'
 import { option } from '#core/options'
 import { saying } from '#core/show'
 import { asSeen, hereOf, seenAs } from './here.ts'
+import { mayShow, tooHigh } from './label.ts'
 import { sayGoing, sayPublished } from './published.ts'
 
 /** Posts a briefing in channels at once; a draft is published first. */
@@ -20,10 +21,12 @@ export const postBriefing: Command = defineCommand({
   isPrivate: true,
   form: true,
   async run({ options: { what, channels }, ...context }) {
-    const { writing, viewer } = hereOf(context)
+    const here = hereOf(context)
+    const { writing, viewer } = here
     if ('slug' in what && what.withdrawn)
       throw new UserError('That briefing was withdrawn and is not posted.')
     const meant = 'slug' in what ? what : asSeen(what)
+    if (!('slug' in meant) && !mayShow(meant, here)) throw tooHigh(meant, here)
     if (!channels) {
       const value = 'slug' in meant ? meant.slug : seenAs(meant)
       return formOf(postBriefing, { what: value }, ['channels'])

@@ -1,6 +1,7 @@
 import { defineCommand } from '#core/command'
 import { option } from '#core/options'
 import { asSeen, hereOf } from './here.ts'
+import { mayShow, tooHigh } from './label.ts'
 import { sayPublished } from './published.ts'
 
 /** Makes a briefing of a draft, or a new revision of one. */
@@ -16,8 +17,11 @@ export const publishDraft = defineCommand({
   audience: 'asker',
   isPrivate: true,
   async run({ options: { draft, alone }, ...context }) {
-    const { writing, viewer } = hereOf(context)
+    const here = hereOf(context)
+    const { writing, viewer } = here
+    const meant = asSeen(draft)
+    if (!mayShow(meant, here)) throw tooHigh(meant, here)
     const how = { viewer, alone: alone === 'yes', to: [] }
-    return sayPublished(await writing.publish(asSeen(draft), how))
+    return sayPublished(await writing.publish(meant, how))
   },
 })

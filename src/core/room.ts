@@ -5,7 +5,7 @@ import type { Watched } from './correction.ts'
 import type { ChannelFacts, Workspace } from './places.ts'
 import type { Ref } from './ref.ts'
 import type { Invoked, Reply } from './reply.ts'
-import { type Tlp, tlpRank } from './tlp.ts'
+import { isWithin, type Tlp } from './tlp.ts'
 import type { OwnUses } from './use.ts'
 
 /** Whom a limit is for: the channel, or the direct messages of the workspace's members. */
@@ -26,19 +26,23 @@ export type Limit = {
 /** TLP:RED goes to the people it names, so no room's limit reaches it (FIRST, TLP 2.0). */
 export const highestLimit: Tlp = 'AMBER+STRICT'
 
+/** A manager may let it reach members' direct messages all the same: there each sees only what names them. */
+export const isRedOn = (members: Pick<Limit, 'tlp'> | undefined): boolean => members?.tlp === 'RED'
+
 type Openness = Pick<ChannelFacts, 'open' | 'isUnknown'>
 
 /** Whether what was set counts: outsiders cannot read there, or only those it was set in spite of. */
 export const isHeld = ({ open, isUnknown }: Openness, { accepts }: Pick<Limit, 'accepts'>) =>
   open === undefined || (open === accepts && !isUnknown)
 
-/** Where outsiders can read, and where that cannot be told, nothing above CLEAR is shown. */
+/** Where outsiders can read, and where that cannot be told, nothing above CLEAR is shown; nowhere more than `most`. */
 export const limitOf = (
   facts: Openness | undefined,
   set: Pick<Limit, 'tlp' | 'accepts'> | undefined,
+  most: Tlp = highestLimit,
 ): Tlp => {
   if (facts === undefined || set === undefined || !isHeld(facts, set)) return 'CLEAR'
-  return tlpRank(set.tlp) > tlpRank(highestLimit) ? highestLimit : set.tlp
+  return isWithin(set.tlp, most) ? set.tlp : most
 }
 
 /** The channel a command was asked in. */
@@ -48,6 +52,8 @@ export type Room = {
   limits(): Promise<Record<Audience, Limit | undefined>>
   /** `accepts` is why outsiders can read there, where that is meant. */
   setLimit(audience: Audience, tlp: Tlp, accepts?: string): Promise<void>
+  /** Whether members may read in direct messages what names them under TLP:RED. */
+  setRed(isOn: boolean): Promise<void>
   /** Labels of what was posted here and stands above a label, highest first. */
   above(tlp: Tlp): Promise<Tlp[]>
 }

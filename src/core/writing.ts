@@ -20,7 +20,21 @@ export type Going = Postable & {
 }
 
 /** A draft that has become a briefing: its name, and where it is on its way to. */
-export type Publishing = { draft: Draft; slug: string; going: readonly Going[]; asked: number }
+export type Publishing = {
+  draft: Draft
+  slug: string
+  going: readonly Going[]
+  asked: number
+  /** Those whom TLP:RED names. */
+  named: readonly Named[]
+}
+
+/** Somebody whom a briefing names, and what they lack for a direct message that shows it. */
+export type Named = {
+  person: string
+  name: string
+  lacks?: 'membership' | 'this workspace'
+}
 
 export type Begun = Pick<NewDraft, 'id' | 'kind' | 'base' | 'markdown' | 'removesWords'>
 

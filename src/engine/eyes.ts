@@ -58,7 +58,7 @@ const eyesAlone = async (
   if (!isMember)
     return { viewer: { kind: 'person', workspace: shared, person, clearance: 'CLEAR' } }
   const seen = await store.rooms.limit(used, members)
-  const clearance = seen ? limitOf(await platform.workspace(used), seen) : 'CLEAR'
+  const clearance = seen ? limitOf(await platform.workspace(used), seen, 'RED') : 'CLEAR'
   return {
     viewer: { kind: 'person', workspace: used, person, clearance },
     limit: { workspace: used, channel: members, seen },

@@ -1,5 +1,6 @@
 import type { Briefing } from '#core/briefing'
 import type { NewDelivery } from '#core/delivery'
+import type { Ms } from '#core/digest'
 import { sayPosted } from '#core/say-published'
 import { isWithin, type Tlp } from '#core/tlp'
 import type { Going, Postable } from '#core/writing'
@@ -42,14 +43,26 @@ export const deliveriesOf = async (
   { going, isReleasedAlone }: { going: readonly Going[]; isReleasedAlone: boolean },
 ): Promise<NewDelivery[]> => {
   const now = await store.outbox.clock()
-  const { ref, precedence } = briefing
+  const document = sayPosted(briefing, { isReleasedAlone })
+  const where = { platform: platform.name, workspace, document }
+  return going
+    .filter(mayGo)
+    .map(({ channel: target }) => deliveryOf(briefing, { ...where, target }, now))
+}
+
+/** One of them, to a channel or to one person alone. */
+export const deliveryOf = (
+  { ref, precedence }: Pick<Briefing, 'ref' | 'precedence'>,
+  where: Pick<NewDelivery, 'platform' | 'workspace' | 'target' | 'document'>,
+  now: Ms,
+): NewDelivery => {
   const isUrgent = precedence === 'FLASH' || precedence === 'IMMEDIATE'
   const cause = isUrgent ? 'alert' : 'share'
   const causeId = `${ref.workspace}/${ref.briefing}@${ref.revision}`
-  const document = sayPosted(briefing, { isReleasedAlone })
-  return going.filter(mayGo).map(({ channel }) => ({
-    ...{ id: keyOf(cause, causeId, channel), platform: platform.name, workspace, cause, causeId },
-    ...{ target: channel, part: 0, act: 'post', class: isUrgent ? 'flash' : 'on time' },
-    ...{ due: now, expires: now + oldAfterMs, document, carries: [ref] },
-  }))
+  return {
+    ...where,
+    ...{ id: keyOf(cause, causeId, where.target), cause, causeId, part: 0, act: 'post' },
+    ...{ class: isUrgent ? 'flash' : 'on time', due: now, expires: now + oldAfterMs },
+    carries: [ref],
+  }
 }

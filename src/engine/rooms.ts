@@ -1,7 +1,15 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Log } from '#core/log'
 import { aside, link, list, paragraph, type Reply, typed } from '#core/reply'
-import { isHeld, type Limit, type Posted, type Room } from '#core/room'
+import {
+  type Audience,
+  highestLimit,
+  isHeld,
+  isRedOn,
+  type Limit,
+  type Posted,
+  type Room,
+} from '#core/room'
 import { counted, saying } from '#core/show'
 import type { Store } from '#core/store'
 import { isWithin, type Tlp, tlpLabel, tlpRank } from '#core/tlp'
@@ -25,24 +33,30 @@ export const roomOf = (
   const { workspace, person, name } = asker
   const by = { platform: platform.name, person, name }
   const channel = facts?.room ?? asker.channel
+  const limits = async () => ({
+    channel: await store.rooms.limit(workspace, channel),
+    members: await store.rooms.limit(workspace, ''),
+  })
+  const setLimit = async (audience: Audience, tlp: Tlp, accepts?: string): Promise<void> => {
+    const was = (await limits())[audience]?.tlp ?? 'CLEAR'
+    const place = audience === 'channel' ? channel : ''
+    const set = { workspace, channel: place, tlp, setBy: person, setAt: now().toString() }
+    await store.rooms.setLimit(
+      { ...set, ...(accepts !== undefined && { accepts }) },
+      {
+        ...{ workspace, by, kind: 'set a limit' },
+        about: place === '' ? 'direct messages of members' : (facts?.roomName ?? channel),
+        details: `${tlpLabel(was)} → ${tlpLabel(tlp)}${accepts === undefined ? '' : `, although ${accepts}`}`,
+      },
+    )
+  }
   return {
     facts,
-    limits: async () => ({
-      channel: await store.rooms.limit(workspace, channel),
-      members: await store.rooms.limit(workspace, ''),
-    }),
-    async setLimit(audience, tlp, accepts) {
-      const place = audience === 'channel' ? channel : ''
-      const was = (await store.rooms.limit(workspace, place))?.tlp ?? 'CLEAR'
-      const set = { workspace, channel: place, tlp, setBy: person, setAt: now().toString() }
-      await store.rooms.setLimit(
-        { ...set, ...(accepts !== undefined && { accepts }) },
-        {
-          ...{ workspace, by, kind: 'set a limit' },
-          about: place === '' ? 'direct messages of members' : (facts?.roomName ?? channel),
-          details: `${tlpLabel(was)} → ${tlpLabel(tlp)}${accepts === undefined ? '' : `, although ${accepts}`}`,
-        },
-      )
+    limits,
+    setLimit,
+    async setRed(isOn) {
+      const wasOn = isRedOn((await limits()).members)
+      if (isOn !== wasOn) await setLimit('members', isOn ? 'RED' : highestLimit)
     },
     above: async (tlp) =>
       (await postedAbove({ store }, workspace, channel, tlp)).map(({ tlp: label }) => label),

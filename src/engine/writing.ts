@@ -16,6 +16,7 @@ import { progressOf } from './corrections/progress.ts'
 import { deedOfChange } from './deeds.ts'
 import { deliveriesOf, goingTo } from './going.ts'
 import { reachingOf } from './reach.ts'
+import { deliveriesToNamed, namedOn } from './red.ts'
 import { movedOn, type Ready, readyOf } from './release.ts'
 import { freeId } from './short-id.ts'
 
@@ -92,13 +93,17 @@ export const writingOf = (parts: WritingParts, asker: WritingAsker): Writing => 
       const briefing = briefingOf(draft, ready)
       const going = await goingTo(parts, draft.workspace, briefing.tlp, to)
       const how = { isReleasedAlone: ready.isReleasedAlone }
-      const deliveries = await deliveriesOf(parts, draft.workspace, briefing, { going, ...how })
+      const named = await namedOn(parts, draft.workspace, briefing)
+      const deliveries = [
+        ...(await deliveriesOf(parts, draft.workspace, briefing, { going, ...how })),
+        ...(await deliveriesToNamed(parts, draft.workspace, briefing, { named, ...how })),
+      ]
       const published = await released(parts, draft, { ...ready, deliveries })
       const { id, kind, isReleasedAlone } = published
       log.info({ draft: id, kind, isReleasedAlone, by: me.person }, 'a draft was published')
       const asked = isReleasedAlone ? await askFor(parts, asker, published, undefined) : 0
       parts.poke()
-      return { draft: published, slug: briefing.slug, going, asked } satisfies Publishing
+      return { draft: published, slug: briefing.slug, going, asked, named } satisfies Publishing
     },
     async post(briefing, to) {
       const mine = await workspace()

@@ -36,6 +36,9 @@ export type World = {
   /** Channels that they may post in. */
   channels: Postable[]
   /** What people are called, and what was written down. */
+  /** Who is a member of nothing. */
+  strangers: string[]
+  platform: string
 }
 
 export type AsAsked = Running & {
@@ -62,6 +65,8 @@ export const asked = async (beginning: Partial<World> = {}, folder?: string): Pr
     editors: [],
     members: { 'discord:1': 'Ada', 'discord:2': 'Ben', 'discord:3': 'Cleo' },
     channels: [],
+    strangers: [],
+    platform: 'test',
     ...beginning,
   }
   const door = doorTo(parts, world)
@@ -113,12 +118,12 @@ const platformOf = (world: World): ChatPlatform => {
   const holds = ({ id, name }: Workspace, typed: string) =>
     id === typed || name.toLowerCase().includes(typed.trim().toLowerCase())
   const reached: Partial<ChatPlatform> = {
-    name: 'test',
+    name: world.platform,
     hints: world.hints,
     channelFacts: async () => world.facts,
     workspace: async (id) => world.workspaces.find((one) => one.id === id),
-    isMember: async (id) => isMember(id),
-    memberName: async (_, person) => world.members[person],
+    isMember: async (id, one) => isMember(id) && !world.strangers.includes(one),
+    memberName: async (_, one) => world.members[one],
     channels: async () => world.channels,
     memberships: async (_, typed) =>
       world.workspaces.filter((one) => isMember(one.id) && holds(one, typed)),

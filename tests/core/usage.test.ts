@@ -301,6 +301,7 @@ it('names every option of every command in its usage', () => {
     '/watch requests [on|off|show]',
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
+    '/tlp red [on|off|show]',
     '/role show',
     '/role set <who> <reader|editor|approver|manager>',
     '/role duty <who> [on|off]',
