@@ -22,10 +22,20 @@ export const noticesOf = async (parts: RequestParts, request: NewRequest): Promi
     if (!platform || !(await isFor(parts, platform, request, watcher))) continue
     const id = keyOf('requests', request.id, person)
     const name = (await platform.workspace(request.workspace))?.name
-    const document = sayNew(name, parts.listed.includes(person))
+    const document = sayNew(name, await editsAlone(parts, watcher))
     deliveries.push(noticeTo(platform, person, { id, document }, now))
   }
   return { deliveries, gapMs }
+}
+
+/** Whether they are an editor alone with the bot too, where no platform says that they manage anything. */
+const editsAlone = async (
+  { store, listed }: RequestParts,
+  { workspace, person }: Watcher,
+): Promise<boolean> => {
+  if (listed.includes(person)) return true
+  const role = (await store.roles.appointment(workspace, person))?.role ?? 'reader'
+  return role !== 'reader'
 }
 
 /** Who edits everywhere hears of what belongs to no workspace too; nobody hears of their own. */
@@ -45,15 +55,14 @@ const isFor = async (
 }
 
 /**
- * By no word of theirs: whoever is told sees them where they ask for them. Alone with the bot only those are
- * editors who are so everywhere.
+ * By no word of theirs: whoever is told sees them where they ask for them.
  */
-const sayNew = (name: string | undefined, isListed: boolean): Reply => ({
+const sayNew = (name: string | undefined, opensAlone: boolean): Reply => ({
   ...saying(
     paragraph(
       `Somebody has passed a question on to the editors${name === undefined ? '' : ` of ${name}`}.`,
     ),
-    ...(isListed
+    ...(opensAlone
       ? buttons(button('See what is open', 'requests open', {}))
       : [aside('See what is open, in a channel that you manage: ', typed('/requests open'))]),
   ),
