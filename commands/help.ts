@@ -39,30 +39,30 @@ const overview = (commands: readonly Command[], hints: readonly string[] = []): 
     paragraph(
       'Ask in plain words, or use a command. Answers are sentences from the briefings, each with its source; what no briefing says is not answered.',
     ),
-    ...listed(
-      commands.filter((command) => !isInFamilyOfEditors(command, commands)),
-      [...editorsFamilies(commands)],
-    ),
+    ...listed(commands.filter(isShown(commands)), families(commands)),
     ...hints.map((hint) => aside(hint)),
   )
 
-/** A family that is for editors alone takes one line among all commands. */
-const isInFamilyOfEditors = ({ name }: Command, commands: readonly Command[]): boolean => {
-  const [family = '', ...rest] = name.split(' ')
-  const allowed = commands
-    .filter((one) => one.name.startsWith(`${family} `))
-    .map(({ allow }) => allow)
-  const isForThem = rest.length > 0 && allowed.includes('editor')
-  return isForThem && !allowed.some((allow) => allow === 'anyone' || allow === 'manager here')
-}
+/** A family of more commands takes one line among all, which on a phone is what one reads. */
+const mostShown = 3
 
-const editorsFamilies = (commands: readonly Command[]): Item[] => {
-  const own = commands.filter((command) => isInFamilyOfEditors(command, commands))
-  return [...Map.groupBy(own, ({ name }) => name.split(' ')[0] ?? '')].map(([family, all]) => {
+const familyOf = ({ name }: Command): string => name.split(' ')[0] ?? ''
+
+const large = (commands: readonly Command[]): Map<string, Command[]> =>
+  new Map([...Map.groupBy(commands, familyOf)].filter(([, family]) => family.length > mostShown))
+
+const isShown =
+  (commands: readonly Command[]) =>
+  (command: Command): boolean =>
+    !large(commands).has(familyOf(command))
+
+const families = (commands: readonly Command[]): Item[] =>
+  [...large(commands)].map(([family, all]) => {
     const names = all.map(({ name }) => name.slice(family.length + 1))
-    return { text: [typed(`/help ${family}`), `  For editors: ${joinAnd(names)}`] }
+    const isForEditors = all.every(({ allow }) => allow !== 'anyone' && allow !== 'manager here')
+    const whom = isForEditors ? 'for editors: ' : ''
+    return { text: [typed(`/help ${family}`), `  ${whom}${joinAnd(names)}`] }
   })
-}
 
 const listed = (commands: readonly Command[], more: Item[] = []): Block[] => [
   list([

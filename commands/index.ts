@@ -17,6 +17,7 @@ import { setLimit } from './tlp-set.ts'
 import { showLimit } from './tlp-show.ts'
 import { topics } from './topics.ts'
 import { used } from './used.ts'
+import { vocabularyCommands } from './vocabulary.ts'
 import { watchCorrections } from './watch-corrections.ts'
 import { watchRequests } from './watch-requests.ts'
 import { leaveWorkspace, useWorkspace } from './workspace.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   showLimit,
   setLimit,
   redByDm,
+  ...vocabularyCommands,
   ...roleCommands,
   audit,
   useWorkspace,

@@ -79,6 +79,8 @@ const lines = [
   '/tlp set AMBER',
   '/tlp red',
   '/tlp red on',
+  '/vocabulary add Black Sea scope:x',
+  '/vocabulary remove nato',
   '/role show',
   '/role set discord:1 editor',
   '/role duty discord:1',

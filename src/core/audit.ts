@@ -22,6 +22,7 @@ export const deedKinds = [
   'settled an edition',
   'looked up names',
   'changed a setting',
+  'changed the topics',
 ] as const
 export type DeedKind = (typeof deedKinds)[number]
 

@@ -120,7 +120,9 @@ export type Store = {
   fromFolder(workspace: string): Promise<Standing[]>
   /** All or none of the batch; a revision that exists already is an error, never overwritten. */
   publish(workspace: string, batch: readonly Publication[], deed?: Deed): Promise<void>
-  setTopics(workspace: string, topics: readonly Topic[]): Promise<void>
+  /** Of one workspace alone, or those that all share. */
+  topicsOf(workspace: string): Promise<Topic[]>
+  setTopics(workspace: string, topics: readonly Topic[], deed?: Deed): Promise<void>
   recordShown(lines: readonly Shown[]): Promise<void>
   /** An answer stands in messages of its own now. */
   recordSent(sent: Sent): Promise<void>

@@ -62,13 +62,24 @@ export const staffOf = (parts: StaffParts, { me, rights, workspace }: StaffAsker
       }))
       return { was: was.isDuty, name: was.name }
     },
+    topics: async () => {
+      const mine = await workspace()
+      return mine === shared ? [] : store.topicsOf(mine)
+    },
+    sharedTopics: () => store.topicsOf(shared),
+    async setTopics(topics, what) {
+      const mine = await workspace()
+      if (mine === shared) throw noWorkspace()
+      const deed = { workspace: mine, by: me, kind: 'changed the topics', about: what } as const
+      await store.setTopics(mine, topics, deed)
+    },
     deeds: (viewer, page) => store.audit.list(viewer, page),
   }
 }
 
 const noWorkspace = (): UserError =>
   new UserError(
-    'Roles belong to a workspace, and your direct messages belong to none yet. Say which: ',
+    'Roles and topics belong to a workspace, and your direct messages belong to none yet. Say which: ',
     typed('/workspace use'),
     ', or use this in one of its channels.',
   )

@@ -15,7 +15,7 @@ import { digestsIn } from './sqlite/digests.ts'
 import { draftsIn } from './sqlite/drafts.ts'
 import { explained } from './sqlite/faults.ts'
 import { inboxIn } from './sqlite/inbox.ts'
-import { listLatest, listTopics, replaceTopics } from './sqlite/lists.ts'
+import { listLatest, listTopics, replaceTopics, topicsOf } from './sqlite/lists.ts'
 import { migrate } from './sqlite/migrate.ts'
 import { outboxIn } from './sqlite/outbox.ts'
 import { expireIn, peopleIn } from './sqlite/people.ts'
@@ -139,7 +139,12 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
         if (deed) await noteDeed(one, deed, now())
       })
     },
-    setTopics: (workspace, topics) => write((one) => replaceTopics(one, workspace, topics)),
+    topicsOf: (workspace) => topicsOf(db, [workspace]),
+    setTopics: (workspace, topics, deed) =>
+      write(async (one) => {
+        await replaceTopics(one, workspace, topics)
+        if (deed) await noteDeed(one, deed, now())
+      }),
     recordShown: (lines) =>
       write(async (one) => {
         if (lines.length === 0) return

@@ -302,6 +302,8 @@ it('names every option of every command in its usage', () => {
     '/tlp show',
     '/tlp set <CLEAR|GREEN|AMBER|AMBER+STRICT> [channel|members] [channel]',
     '/tlp red [on|off|show]',
+    '/vocabulary add <name> [scope] [aliases]',
+    '/vocabulary remove <topic>',
     '/role show',
     '/role set <who> <reader|editor|approver|manager>',
     '/role duty <who> [on|off]',

@@ -58,13 +58,7 @@ export const listTopics = async (
   walls: Walls,
   workspaces: readonly string[],
 ): Promise<TopicCount[]> => {
-  const topics = await db
-    .selectFrom('topic')
-    .selectAll()
-    .where('workspace', 'in', workspaces)
-    .orderBy('position')
-    .orderBy('slug')
-    .execute()
+  const topics = await topicsOf(db, workspaces)
   const counts = await db
     .selectFrom('tally')
     .select((is) => ['topic', is.fn.sum<number>('size').as('briefings'), newestIn()])
@@ -73,17 +67,39 @@ export const listTopics = async (
     .groupBy('topic')
     .execute()
   const counted = new Map(counts.map((row) => [row.topic, row]))
-  return topics.map(({ slug, name, scope, aliases }) => {
-    const found = counted.get(slug)
+  return topics.map((topic) => {
+    const found = counted.get(topic.slug)
     return {
-      slug,
-      name,
-      scope,
-      aliases: JSON.parse(aliases) as Topic['aliases'],
+      ...topic,
       briefings: found?.briefings ?? 0,
       ...(found?.newest && { newest: found.newest }),
     }
   })
+}
+
+/** In their order, those that all share first; of two with one slug, that one. */
+export const topicsOf = async (db: Db, workspaces: readonly string[]): Promise<Topic[]> => {
+  const rows = await db
+    .selectFrom('topic')
+    .selectAll()
+    .where('workspace', 'in', workspaces)
+    .orderBy((is) => is('workspace', '<>', ''))
+    .orderBy('position')
+    .orderBy('slug')
+    .execute()
+  const bySlug = Map.groupBy(rows, ({ slug }) => slug)
+  return [...bySlug.values()].flatMap(([row]) =>
+    row
+      ? [
+          {
+            slug: row.slug,
+            name: row.name,
+            scope: row.scope,
+            aliases: JSON.parse(row.aliases) as Topic['aliases'],
+          },
+        ]
+      : [],
+  )
 }
 
 export const replaceTopics = async (db: Db, workspace: string, topics: readonly Topic[]) => {

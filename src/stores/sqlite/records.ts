@@ -24,6 +24,7 @@ const tables = [
   'owed',
   'watch',
   'draft',
+  'topic',
   'appointment',
   'audit',
   'used',
@@ -33,6 +34,8 @@ type Table = (typeof tables)[number]
 
 /** What is on its way is of the moment too, and would be sent by two stores. */
 const settled: Partial<Record<Table, RawBuilder<boolean>>> = {
+  // Those that all share stand in a file of the export.
+  topic: sql`workspace <> ''`,
   correction: sql`state = 'done'`,
   edition: sql`state <> 'open'`,
   delivery: sql`state not in ('planned', 'sending')`,
