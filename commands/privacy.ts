@@ -49,7 +49,7 @@ const things = (kept: Kept) => {
     },
     {
       count: taken,
-      what: `that you took ${counted(taken, 'question')} for the editors in hand`,
+      what: `that you have ${counted(taken, 'question')} for the editors in hand`,
       why: ', so that no two of you answer the same',
     },
     { count: workspace ? 1 : 0, what: 'the workspace you chose for direct messages', why: '' },

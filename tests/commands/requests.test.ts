@@ -266,6 +266,7 @@ describe('/requests take, drop and due', () => {
       ].join('\n'),
     )
     expect(await by(ben, '/requests take aaaa')).toContain('aaaa is yours.')
+    expect(await by(ben, '/privacy')).toContain('that you have 1 question for the editors in hand')
     expect(await by(ben, '/requests open')).toContain('asked without a name today · taken by you')
     expect(await by(eve, '/requests open')).toMatch(
       /bbbb.*aaaa.*taken by Ben\naaaa\?\n\[Take bbbb\] .*\nAnswer/s,
