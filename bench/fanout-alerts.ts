@@ -52,7 +52,12 @@ const leftInDoubt = async ({ outbox }: Store, waiting: Delivery[]): Promise<Deli
   throw new Error('every digest was taken: --channels must be higher')
 }
 
-const alertTo = async ({ outbox }: Store, to: Delivery, name: string): Promise<Alert> => {
+/** What is urgent, to one channel. */
+export const alertTo = async (
+  { outbox }: Store,
+  to: Pick<Delivery, 'platform' | 'workspace' | 'target'>,
+  name: string,
+): Promise<Alert> => {
   const { platform, workspace, target } = to
   const id = keyOf('alert', target)
   const due = await outbox.clock()

@@ -1,4 +1,5 @@
 import { runAnswersBenchmark } from './answers.ts'
+import { runCorrectionsBenchmark } from './corrections.ts'
 import { runDiscordBenchmark } from './discord.ts'
 import { runFanoutBenchmark } from './fanout.ts'
 import { runSlackBenchmark } from './slack.ts'
@@ -10,6 +11,7 @@ const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   slack: runSlackBenchmark,
   fanout: runFanoutBenchmark,
   answers: runAnswersBenchmark,
+  corrections: runCorrectionsBenchmark,
 }
 
 const [name = '', ...args] = process.argv.slice(3)
