@@ -68,7 +68,7 @@ const instant = (used: () => void) => {
   }
   const platform: Partial<ChatPlatform> = {
     name: 'bench',
-    pace: { per: 'bot', start: 1_000_000, most: 1_000_000, perChannelMs: 0 },
+    pace: { per: 'bot', start: 400, most: 400, perChannelMs: 0 },
     render: async ({ headline, blocks }) => [{ text: JSON.stringify([headline, blocks]) }],
     post: take,
     edit: take,

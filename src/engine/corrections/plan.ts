@@ -5,7 +5,13 @@ import type { Store } from '#core/store'
 import { keyOf } from '../send.ts'
 import { deliveriesFor, deliveriesToUsers } from './deliveries.ts'
 
-export type TravelParts = { store: Store; platforms: readonly ChatPlatform[]; log: Log }
+export type TravelParts = {
+  store: Store
+  platforms: readonly ChatPlatform[]
+  log: Log
+  /** Something is to be sent: what is planned first need not wait for the last page. */
+  poke?(): void
+}
 
 /** So many arrivals, or lines of the ledger, are looked at between two breaths of the main thread. */
 const atOnce = 200
@@ -63,6 +69,7 @@ const planPage = async (parts: TravelParts): Promise<boolean> => {
     owed: [...first.owed, ...page.owed],
     looked: { from, upto, isWhole },
   })
+  parts.poke?.()
   return true
 }
 
