@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { tlps } from '#core/tlp'
+import { type Audience, eyesOf, type Limits, type Person, people, type Spot } from './places.ts'
+import { type Step, take } from './steps.ts'
+import { lastOf, type Story, today, tomorrow } from './stories.ts'
+import { openWorld, type Seen, type World, type WorldWish } from './world.ts'
+
+export type Session = {
+  stories: Story[]
+  limits: Limits
+  observer: Audience
+  steps: Step[]
+}
+
+const anyTlp = fc.constantFrom(...tlps)
+
+export const anyLimits: fc.Arbitrary<Limits> = fc.record({
+  policy: anyTlp,
+  desk: anyTlp,
+  lounge: anyTlp,
+  'members of team': anyTlp,
+  'members of other': anyTlp,
+})
+
+/** A channel, or one person alone with the bot. */
+export const anyObserver: fc.Arbitrary<Audience> = fc.constantFrom<Audience>(
+  { channel: 'policy' },
+  { channel: 'desk' },
+  { channel: 'lounge' },
+  ...people.map(({ person }) => ({ person })),
+)
+
+type How = Pick<WorldWish, 'noted' | 'forgetful'>
+
+/**
+ * Lives through a session twice, in a world and in one without what its observer may never see. What
+ * the observer is shown otherwise in the two, and words that somebody was shown who may not see them.
+ */
+export const unlike = async (session: Session, how: How = {}): Promise<string[]> => {
+  const { limits, observer, stories, steps } = session
+  const ends = steps.some(({ kind }) => kind === 'day') ? tomorrow : today
+  const wish = { stories, limits, observer: eyesOf(observer, limits, ends), ...how }
+  await using itself = await openWorld({ ...wish, hides: false })
+  await using other = await openWorld({ ...wish, hides: true })
+  const isWatched = (spot: Spot, { person }: Person): boolean =>
+    observer.channel === undefined
+      ? spot === 'alone' && person === observer.person
+      : spot === observer.channel
+  for (const step of [...beginnings(stories), ...steps, { kind: 'work' } as const])
+    for (const world of [itself, other]) await take(world, step, stories, isWatched)
+  return [...itself.leaks, ...other.leaks, ...differences(itself, other, observer)]
+}
+
+/** Half of all there is to tell is told before anything is asked. */
+const beginnings = (stories: readonly Story[]): Step[] =>
+  stories.flatMap((story, which) =>
+    Array.from({ length: Math.ceil(lastOf(story) / 2) }, () => ({
+      kind: 'publish' as const,
+      which,
+    })),
+  )
+
+const differences = (itself: World, other: World, observer: Audience): string[] => {
+  const [mine, theirs] = [itself, other].map((world) =>
+    world.seen.filter(isFor(observer)).map((one) => said(one, world)),
+  )
+  const at = (mine ?? []).findIndex((one, nth) => one !== theirs?.[nth])
+  const isShorter = (mine?.length ?? 0) < (theirs?.length ?? 0)
+  if (at < 0 && !isShorter) return []
+  return [`here: ${mine?.at(at)}\nthere: ${theirs?.[at < 0 ? (mine?.length ?? 0) : at]}`]
+}
+
+const isFor =
+  ({ channel, person }: Audience) =>
+  ({ audience }: Seen): boolean => {
+    if (audience === 'log') return false
+    return channel === undefined
+      ? audience.channel === undefined && audience.person === person
+      : audience.channel === channel
+  }
+
+/** Without what is drawn by lot. */
+const said = ({ audience, how, what }: Seen, { drawn }: World): string => {
+  const ids = drawn.length > 0 ? new RegExp(`\\b(?:${drawn.join('|')})\\b`, 'g') : /^$/
+  return `${JSON.stringify(audience)} ${how}: ${what}`.replaceAll(ids, 'drawn')
+}
