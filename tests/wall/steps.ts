@@ -3,24 +3,32 @@ import { commands } from '#commands'
 import type { Invoked } from '#core/reply'
 import { type Tlp, tlps } from '#core/tlp'
 import { anyInvoked, anySuggested, anyText, type Suggested } from './asking.ts'
-import { askerAt, type Channel, channels, type Person, peopleIn, type Spot } from './places.ts'
+import {
+  type Audience,
+  askerAt,
+  type Channel,
+  channels,
+  type Person,
+  peopleIn,
+  type Spot,
+} from './places.ts'
 import type { Story } from './stories.ts'
 import type { World } from './world.ts'
 
-/** Something that happens. Numbers choose among those there are. */
+/** Something that happens. Numbers choose among those there are; `here` is where the observer is. */
 export type Step =
-  | { kind: 'run' | 'share' | 'check'; spot: Spot; who: number; invoked: Invoked }
-  | { kind: 'say'; spot: Spot; who: number; text: string }
-  | { kind: 'suggest'; spot: Spot; who: number; wish: Suggested }
-  | { kind: 'look'; spot: Spot; who: number }
-  | { kind: 'press'; spot: Spot; who: number; which: number; shares: boolean }
+  | { kind: 'run' | 'share' | 'check'; spot: Spot | 'here'; who: number; invoked: Invoked }
+  | { kind: 'say'; spot: Spot | 'here'; who: number; text: string }
+  | { kind: 'suggest'; spot: Spot | 'here'; who: number; wish: Suggested }
+  | { kind: 'look'; spot: Spot | 'here'; who: number }
+  | { kind: 'press'; spot: Spot | 'here'; who: number; which: number; shares: boolean }
   | { kind: 'publish'; which: number }
   | { kind: 'lower'; channel: Channel; tlp: Tlp }
   | { kind: 'open'; channel: Channel }
   | { kind: 'work' }
   | { kind: 'day' }
 
-const spots = fc.constantFrom<Spot>('policy', 'desk', 'lounge', 'alone')
+const spots = fc.constantFrom('here', 'here', 'here', 'policy', 'desk', 'lounge', 'alone')
 const who = fc.nat(3)
 const at = { spot: spots, who }
 
@@ -83,12 +91,13 @@ const onlyShows = new Set(
 
 type Asked = { spot: Spot; person: Person; isWatched: boolean }
 
-/** Takes one step; `isWatched` is whether the world is to look the same to those who take it. */
+type Place = { stories: readonly Story[]; observer: Audience }
+
+/** Takes one step in a world. */
 export const take = async (
   world: World,
   step: Step,
-  stories: readonly Story[],
-  isWatched: (spot: Spot, person: Person) => boolean,
+  { stories, observer }: Place,
 ): Promise<void> => {
   world.pass(step.kind === 'day' ? 1 : 0)
   if (step.kind === 'day') return
@@ -96,10 +105,12 @@ export const take = async (
   if (step.kind === 'publish') return world.publish(stories[step.which % stories.length]!)
   if (step.kind === 'lower') return world.lower(step.channel, step.tlp)
   if (step.kind === 'open') return world.letIn(step.channel)
-  const { spot } = step
-  const present = peopleIn(spot)
+  const own = observer.channel ?? 'alone'
+  const spot = step.spot === 'here' ? own : step.spot
+  const isOwn = ({ person }: Person) => observer.channel !== undefined || person === observer.person
+  const present = peopleIn(spot).filter((one) => step.spot !== 'here' || isOwn(one))
   const person = present[step.who % present.length]!
-  await ask(world, step, { spot, person, isWatched: isWatched(spot, person) })
+  await ask(world, step, { spot, person, isWatched: spot === own && isOwn(person) })
 }
 
 type Asking = Exclude<Step, { kind: 'publish' | 'lower' | 'open' | 'work' | 'day' }>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { tlps } from '#core/tlp'
-import { type Audience, eyesOf, type Limits, type Person, people, type Spot } from './places.ts'
+import { type Audience, eyesOf, type Limits, people } from './places.ts'
 import { type Step, take } from './steps.ts'
 import { lastOf, type Story, today, tomorrow } from './stories.ts'
 import { openWorld, type Seen, type World, type WorldWish } from './world.ts'
@@ -42,27 +42,36 @@ export const unlike = async (session: Session, how: How = {}): Promise<string[]>
   const wish = { stories, limits, observer: eyesOf(observer, limits, ends), ...how }
   await using itself = await openWorld({ ...wish, hides: false })
   await using other = await openWorld({ ...wish, hides: true })
-  const isWatched = (spot: Spot, { person }: Person): boolean =>
-    observer.channel === undefined
-      ? spot === 'alone' && person === observer.person
-      : spot === observer.channel
   for (const step of [...beginnings(stories), ...steps, { kind: 'work' } as const])
-    for (const world of [itself, other]) await take(world, step, stories, isWatched)
+    for (const world of [itself, other]) await take(world, step, { stories, observer })
+  for (const world of [itself, other]) world.pass()
   return [...itself.leaks, ...other.leaks, ...differences(itself, other, observer)]
 }
 
-/** Half of all there is to tell is told before anything is asked. */
-const beginnings = (stories: readonly Story[]): Step[] =>
-  stories.flatMap((story, which) =>
+/** Each channel has a digest, and something of each story has been told, before anybody asks. */
+const beginnings = (stories: readonly Story[]): Step[] => [
+  ...managed.map(({ spot, who }) => ({
+    ...{ kind: 'run' as const, spot, who },
+    invoked: everyDay,
+  })),
+  ...stories.flatMap((story, which) =>
     Array.from({ length: Math.ceil(lastOf(story) / 2) }, () => ({
       kind: 'publish' as const,
       which,
     })),
-  )
+  ),
+]
+
+const managed = [
+  { spot: 'policy', who: 0 },
+  { spot: 'desk', who: 0 },
+  { spot: 'lounge', who: 2 },
+] as const
+const everyDay = { command: 'digest create', options: { when: 'daily 08:00', form: 'long' } }
 
 const differences = (itself: World, other: World, observer: Audience): string[] => {
   const [mine, theirs] = [itself, other].map((world) =>
-    world.seen.filter(isFor(observer)).map((one) => said(one, world)),
+    world.seen.filter(isFor(observer)).map(({ masked }) => masked),
   )
   const at = (mine ?? []).findIndex((one, nth) => one !== theirs?.[nth])
   const isShorter = (mine?.length ?? 0) < (theirs?.length ?? 0)
@@ -78,9 +87,3 @@ const isFor =
       ? audience.channel === undefined && audience.person === person
       : audience.channel === channel
   }
-
-/** Without what is drawn by lot. */
-const said = ({ audience, how, what }: Seen, { drawn }: World): string => {
-  const ids = drawn.length > 0 ? new RegExp(`\\b(?:${drawn.join('|')})\\b`, 'g') : /^$/
-  return `${JSON.stringify(audience)} ${how}: ${what}`.replaceAll(ids, 'drawn')
-}

@@ -36,8 +36,8 @@ import {
 import { type Openness, recording, visibleIn } from './platform.ts'
 import { lastOf, publicationOf, type Story, slugOf, today, topics } from './stories.ts'
 
-/** What came to be seen by an audience, or stood in the log. */
-export type Seen = { audience: Audience | 'log'; how: string; what: string }
+/** What came to be seen by an audience, or stood in the log; `masked` says it without what is drawn by lot. */
+export type Seen = { audience: Audience | 'log'; how: string; what: string; masked: string }
 
 export type WorldWish = {
   stories: readonly Story[]
@@ -109,7 +109,8 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const dayNow = (): string => now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const note = async (audience: Seen['audience'], how: string, told: unknown): Promise<void> => {
     const what = JSON.stringify(told) ?? ''
-    seen.push({ audience, how, what })
+    const masked = mask(`${JSON.stringify(audience)} ${how}: ${what}`, drawn)
+    seen.push({ audience, how, what, masked })
     const eyes = audience === 'log' ? nobody : await eyesAt(opened, audience, open, dayNow())
     const known = stories.filter((story) => !changed.has(slugOf(story)))
     for (const word of leaksIn(`${what} ${audience === 'log' ? how : ''}`, eyes, known, arrived))
@@ -126,7 +127,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const door = createDoor({ ...parts, engine, commands, platform, poke })
   const planner = createPlanner({
     ...{ ...parts, poke, holder: 'wall', planned: () => undefined },
-    settings: { leaseMs: 60_000, noticeAfterMs: 60_000 },
+    settings: { leaseMs: 60_000, noticeAfterMs: dayMs },
   })
   const delivering: Delivering = {
     ...{ ...parts, platform, timeoutMs: 1_000, pace: paced(platform.pace) },
@@ -142,6 +143,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const show: World['show'] = (spot, { person }, how, what) =>
     note(spot === 'alone' ? { person } : { channel: spot, person }, how, what)
   let steps = 0
+  let sorted = 0
 
   return {
     ...{ store, door, seen, leaks, drawn, show },
@@ -190,6 +192,10 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
     },
     pass(days = 0) {
       steps += 1
+      // What is sent at once comes in the order of ids, and they are drawn by lot.
+      const last = seen.splice(sorted).sort((a, b) => (a.masked < b.masked ? -1 : 1))
+      seen.push(...last)
+      sorted = seen.length
       ms += 100 + days * dayMs
     },
     steps: () => steps,
@@ -253,6 +259,15 @@ const drawing = (store: Store, drawn: string[], published: (id: string) => void)
     digests: { ...digests, add: noting(digests.add) },
     questions: { ...questions, keep: noting(questions.keep) },
   }
+}
+
+/** Ids of drafts, digests and the like, and what is derived from them. */
+const mask = (text: string, drawn: readonly string[]): string => {
+  const ids = drawn.length > 0 ? [`\\b(?:${drawn.join('|')})\\b`] : []
+  return text.replaceAll(
+    new RegExp([...ids, '(?<![\\w-])[\\w-]{22}(?![\\w-])'].join('|'), 'g'),
+    'drawn',
+  )
 }
 
 /** What a button or a menu in something shown does, wherever it stands. */
