@@ -2,15 +2,21 @@ import type { Asker } from '#core/chat'
 import { type Tlp, tlps } from '#core/tlp'
 import type { Eyes } from './oracle.ts'
 
-/** Those who ask: `manages` and `joined` are workspaces; who edits everywhere is in `editors`. */
+/**
+ * Those who ask: `manages` and `joined` are workspaces; who edits everywhere is in `editors`. What somebody
+ * saw elsewhere is their own to know, so the last two never are where a world is compared with another.
+ */
 export const people = [
   { person: 'discord:1', name: 'Ada', manages: ['team'], joined: ['team'] },
   { person: 'discord:2', name: 'Ben', manages: [], joined: ['team', 'other'] },
   { person: 'discord:3', name: 'Cy', manages: [], joined: ['team', 'other'] },
   { person: 'discord:4', name: 'Dee', manages: ['other'], joined: ['other'] },
+  { person: 'discord:5', name: 'Eve', manages: ['team', 'other'], joined: ['team', 'other'] },
+  { person: 'discord:6', name: 'Fay', manages: [], joined: ['other', 'team'] },
 ] as const
+const elsewhere = ['discord:5', 'discord:6']
 export type Person = (typeof people)[number]
-export const editors = ['discord:2']
+export const editors = ['discord:2', 'discord:6']
 
 export const workspaces = ['team', 'other'] as const
 export const channels = [
@@ -36,6 +42,13 @@ export const peopleIn = (spot: Spot): readonly Person[] =>
   people.filter(
     ({ joined }) => spot === 'alone' || (joined as readonly string[]).includes(workspaceOf(spot)),
   )
+
+/** Who takes a step: some where the observer is, others elsewhere. */
+export const actingIn = (spot: Spot, observer: Audience): readonly Person[] =>
+  peopleIn(spot).filter(({ person }) => {
+    if (observer.channel === undefined) return (spot === 'alone') === (person === observer.person)
+    return elsewhere.includes(person) !== (spot === observer.channel)
+  })
 
 export const askerAt = (spot: Spot, { person, name, manages }: Person): Asker => {
   const isDirect = spot === 'alone'

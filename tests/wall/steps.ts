@@ -5,11 +5,11 @@ import { type Tlp, tlps } from '#core/tlp'
 import { anyInvoked, anySuggested, anyText, type Suggested } from './asking.ts'
 import {
   type Audience,
+  actingIn,
   askerAt,
   type Channel,
   channels,
   type Person,
-  peopleIn,
   type Spot,
 } from './places.ts'
 import type { Story } from './stories.ts'
@@ -107,10 +107,9 @@ export const take = async (
   if (step.kind === 'open') return world.letIn(step.channel)
   const own = observer.channel ?? 'alone'
   const spot = step.spot === 'here' ? own : step.spot
-  const isOwn = ({ person }: Person) => observer.channel !== undefined || person === observer.person
-  const present = peopleIn(spot).filter((one) => step.spot !== 'here' || isOwn(one))
-  const person = present[step.who % present.length]!
-  await ask(world, step, { spot, person, isWatched: spot === own && isOwn(person) })
+  const acting = actingIn(spot, observer)
+  const person = acting[step.who % acting.length]!
+  await ask(world, step, { spot, person, isWatched: spot === own })
 }
 
 type Asking = Exclude<Step, { kind: 'publish' | 'lower' | 'open' | 'work' | 'day' }>

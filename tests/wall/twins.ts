@@ -79,10 +79,14 @@ const differences = (itself: World, other: World, observer: Audience): string[] 
   return [`here: ${mine?.at(at)}\nthere: ${theirs?.[at < 0 ? (mine?.length ?? 0) : at]}`]
 }
 
+/** Whoever set a limit is told what stands in the room above it: by label and link, never by title. */
+const isToldByLabel = ({ what }: Seen): boolean => what.includes('"Outsiders can now read ')
+
 const isFor =
   ({ channel, person }: Audience) =>
-  ({ audience }: Seen): boolean => {
-    if (audience === 'log') return false
+  (seen: Seen): boolean => {
+    const { audience } = seen
+    if (audience === 'log' || isToldByLabel(seen)) return false
     return channel === undefined
       ? audience.channel === undefined && audience.person === person
       : audience.channel === channel
