@@ -76,6 +76,14 @@ const differences = (itself: World, other: World, observer: Audience): string[] 
   const at = (mine ?? []).findIndex((one, nth) => one !== theirs?.[nth])
   const isShorter = (mine?.length ?? 0) < (theirs?.length ?? 0)
   if (at < 0 && !isShorter) return []
+    for (const [n, all] of [mine, theirs].entries())
+      console.log(
+        n,
+        (all ?? [])
+          .slice(Math.max(0, at - 4), at + 4)
+          .map((one) => one.slice(0, 300))
+          .join('\n'),
+      )
   return [`here: ${mine?.at(at)}\nthere: ${theirs?.[at < 0 ? (mine?.length ?? 0) : at]}`]
 }
 
