@@ -3,7 +3,7 @@ import { tlps } from '#core/tlp'
 import { type Audience, eyesOf, type Limits, people } from './places.ts'
 import { type Step, take } from './steps.ts'
 import { lastOf, type Story, today, tomorrow } from './stories.ts'
-import { openWorld, type Seen, type World, type WorldWish } from './world.ts'
+import { openWorld, type Seen, type WorldWish } from './world.ts'
 
 export type Session = {
   stories: Story[]
@@ -33,8 +33,8 @@ export const anyObserver: fc.Arbitrary<Audience> = fc.constantFrom<Audience>(
 type How = Pick<WorldWish, 'noted' | 'forgetful'>
 
 /**
- * Lives through a session twice, in a world and in one without what its observer may never see. What
- * the observer is shown otherwise in the two, and words that somebody was shown who may not see them.
+ * Lives through a session twice, in a world and in one without what its observer may never see: the first
+ * that the observer is shown otherwise, or that somebody is shown who may not see it.
  */
 export const unlike = async (session: Session, how: How = {}): Promise<string[]> => {
   const { limits, observer, stories, steps } = session
@@ -42,10 +42,14 @@ export const unlike = async (session: Session, how: How = {}): Promise<string[]>
   const wish = { stories, limits, observer: eyesOf(observer, limits, ends), ...how }
   await using itself = await openWorld({ ...wish, hides: false })
   await using other = await openWorld({ ...wish, hides: true })
-  for (const step of [...beginnings(stories), ...steps, { kind: 'work' } as const])
-    for (const world of [itself, other]) await take(world, step, { stories, observer })
-  for (const world of [itself, other]) world.pass()
-  return [...itself.leaks, ...other.leaks, ...differences(itself, other, observer)]
+  const worlds = [itself, other]
+  for (const step of [...beginnings(stories), ...steps, { kind: 'work' } as const]) {
+    for (const world of worlds) await take(world, step, { stories, observer })
+    const [mine = [], theirs = []] = worlds.map((world) => world.latest().filter(isFor(observer)))
+    const found = [...worlds.flatMap(({ leaks }) => leaks), ...difference(mine, theirs)]
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** Each channel has a digest, and something of each story has been told, before anybody asks. */
@@ -69,22 +73,9 @@ const managed = [
 ] as const
 const everyDay = { command: 'digest create', options: { when: 'daily 08:00', form: 'long' } }
 
-const differences = (itself: World, other: World, observer: Audience): string[] => {
-  const [mine, theirs] = [itself, other].map((world) =>
-    world.seen.filter(isFor(observer)).map(({ masked }) => masked),
-  )
-  const at = (mine ?? []).findIndex((one, nth) => one !== theirs?.[nth])
-  const isShorter = (mine?.length ?? 0) < (theirs?.length ?? 0)
-  if (at < 0 && !isShorter) return []
-    for (const [n, all] of [mine, theirs].entries())
-      console.log(
-        n,
-        (all ?? [])
-          .slice(Math.max(0, at - 4), at + 4)
-          .map((one) => one.slice(0, 300))
-          .join('\n'),
-      )
-  return [`here: ${mine?.at(at)}\nthere: ${theirs?.[at < 0 ? (mine?.length ?? 0) : at]}`]
+const difference = (mine: readonly Seen[], theirs: readonly Seen[]): string[] => {
+  const [one, other] = [mine, theirs].map((all) => all.map(({ masked }) => masked).join('\n'))
+  return one === other ? [] : [`in this world:\n${one}\nin the other:\n${other}`]
 }
 
 /** Whoever set a limit is told what stands in the room above it: by label and link, never by title. */

@@ -36,7 +36,7 @@ import {
 import { type Openness, recording, visibleIn } from './platform.ts'
 import { lastOf, publicationOf, type Story, slugOf, today, topics } from './stories.ts'
 
-/** What came to be seen by an audience, or stood in the log; `masked` says it without what is drawn by lot. */
+/** What came to be seen by an audience, or stood in the log; `masked` says it without what hangs on the moment. */
 export type Seen = { audience: Audience | 'log'; how: string; what: string; masked: string }
 
 export type WorldWish = {
@@ -52,7 +52,6 @@ export type WorldWish = {
 export type World = {
   store: Store
   door: Door
-  seen: Seen[]
   /** Words that somebody was shown who may not see them. */
   leaks: string[]
   /** Ids in the order in which they were drawn. */
@@ -75,6 +74,8 @@ export type World = {
   /** A moment passes, or a day; how often it did. */
   pass(days?: number): void
   steps(): number
+  /** What was seen since this was asked before. */
+  latest(): Seen[]
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -110,7 +111,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const dayNow = (): string => now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const note = async (audience: Seen['audience'], how: string, told: unknown): Promise<void> => {
     const what = JSON.stringify(told) ?? ''
-    const masked = mask(`${JSON.stringify(audience)} ${how}: ${what}`, drawn)
+    const masked = mask(`${JSON.stringify(audience)} ${how}: ${what}`)
     seen.push({ audience, how, what, masked })
     const eyes = audience === 'log' ? nobody : await eyesAt(opened, audience, open, dayNow())
     const known = stories.filter((story) => !changed.has(slugOf(story)))
@@ -144,10 +145,10 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const show: World['show'] = (spot, { person }, how, what) =>
     note(spot === 'alone' ? { person } : { channel: spot, person }, how, what)
   let steps = 0
-  let sorted = 0
+  let looked = 0
 
   return {
-    ...{ store, door, seen, leaks, drawn, show },
+    ...{ store, door, leaks, drawn, show },
     async answer(spot, person, how, answered) {
       const { reply } = answered
       const asker = askerAt(spot, person)
@@ -195,13 +196,16 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
     },
     pass(days = 0) {
       steps += 1
-      // What is sent at once comes in the order of ids, and they are drawn by lot.
-      const last = seen.splice(sorted).sort((a, b) => (a.masked < b.masked ? -1 : 1))
-      seen.push(...last)
-      sorted = seen.length
       ms += 100 + days * dayMs
     },
     steps: () => steps,
+    latest() {
+      // What is sent at once comes in the order of ids that hang on the moment.
+      const latest = seen.splice(looked).sort((a, b) => (a.masked < b.masked ? -1 : 1))
+      seen.push(...latest)
+      looked = seen.length
+      return latest
+    },
     async [Symbol.asyncDispose]() {
       await planner.stop()
       await opened.close()
@@ -264,14 +268,8 @@ const drawing = (store: Store, drawn: string[], published: (id: string) => void)
   }
 }
 
-/** Ids of drafts, digests and the like, and what is derived from them. */
-const mask = (text: string, drawn: readonly string[]): string => {
-  const ids = drawn.length > 0 ? [`\\b(?:${drawn.join('|')})\\b`] : []
-  return text.replaceAll(
-    new RegExp([...ids, '(?<![\\w-])[\\w-]{22}(?![\\w-])'].join('|'), 'g'),
-    'drawn',
-  )
-}
+/** Ids of editions and deliveries, which hang on the moment. */
+const mask = (text: string): string => text.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, 'drawn')
 
 /** What a button or a menu in something shown does, wherever it stands. */
 const buttonsIn = (shown: unknown): Invoked[] => {
