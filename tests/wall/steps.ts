@@ -15,9 +15,18 @@ import {
 import type { Story } from './stories.ts'
 import type { World } from './world.ts'
 
-/** Something that happens. Numbers choose among those there are; `here` is where the observer is. */
+/**
+ * Something that happens. Numbers choose among those there are; `here` is where the observer is. What
+ * `isSure` comes to the same whatever is hidden from the observer.
+ */
 export type Step =
-  | { kind: 'run' | 'share' | 'check'; spot: Spot | 'here'; who: number; invoked: Invoked }
+  | {
+      kind: 'run' | 'share' | 'check'
+      spot: Spot | 'here'
+      who: number
+      invoked: Invoked
+      isSure?: true
+    }
   | { kind: 'say'; spot: Spot | 'here'; who: number; text: string }
   | { kind: 'suggest'; spot: Spot | 'here'; who: number; wish: Suggested }
   | { kind: 'look'; spot: Spot | 'here'; who: number }
@@ -127,7 +136,8 @@ const ask = async (world: World, step: Asking, asked: Asked): Promise<void> => {
     await world.show(spot, person, 'newest topics', await door.newestTopics?.(asker))
   } else {
     const invoked = invokedBy(world, step, spot)
-    if (!invoked || !(isWatched || onlyShows.has(invoked.command))) return
+    const isSure = isWatched || ('isSure' in step && step.isSure === true)
+    if (!invoked || !(isSure || onlyShows.has(invoked.command))) return
     await invoke(
       world,
       step.kind === 'press' ? (step.shares ? 'share' : 'run') : step.kind,

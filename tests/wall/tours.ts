@@ -19,7 +19,7 @@ const storiesOf = (...told: Told[]): Story[] =>
 
 /** One of each: what is seen, hidden, raised, lowered, named, another's, dated ahead and withdrawn. */
 const stories = storiesOf(
-  { tlps: ['CLEAR', 'CLEAR'] },
+  { tlps: ['CLEAR', 'CLEAR'], owner: 'team' },
   { tlps: ['AMBER', 'AMBER'] },
   { tlps: ['GREEN', 'AMBER'], owner: 'team', topic: 'russia' },
   { tlps: ['RED'], owner: 'team' },
@@ -37,6 +37,12 @@ const run = (who: number, command: string, options: Record<string, string> = {})
   invoked: { command, options },
 })
 
+/** An editor elsewhere: what is answered may no longer be seen by whoever asked when it arrives. */
+const answering = {
+  ...({ kind: 'run', spot: 'desk', who: 1 } as const),
+  invoked: { command: 'requests answer', options: { request: '@-1', briefing: 'note-walrus' } },
+}
+
 /** A little of everything that can be done with what is shown, while it changes. */
 const days: Step[] = [
   { kind: 'work' },
@@ -50,7 +56,7 @@ const days: Step[] = [
   ]),
   { ...here, kind: 'share', who: 0, invoked: { command: 'latest', options: {} } },
   { ...here, kind: 'say', who: 1, text: 'Where did the badger brigade exercise?' },
-  { ...here, kind: 'say', who: 1, text: 'What did the haron brigade do?' },
+  { ...here, kind: 'say', who: 1, text: 'Where did the heorn brigade exercise?' },
   { ...here, kind: 'look', who: 0 },
   run(0, 'digest send', { digest: 'Morning briefing', when: 'now' }),
   { kind: 'work' },
@@ -58,6 +64,10 @@ const days: Step[] = [
   { kind: 'work' },
   run(0, 'digest preview'),
   { kind: 'day' },
+  { kind: 'work' },
+  run(2, 'requests send', { question: 'What does the walrus brigade do?', name: 'without' }),
+  { ...answering, isSure: true },
+  run(2, 'workspace leave'),
   { kind: 'work' },
   { kind: 'lower', channel: 'policy', tlp: 'CLEAR' },
   ...Array.from(

@@ -3,7 +3,7 @@ import { tlps } from '#core/tlp'
 import { type Audience, eyesOf, type Limits, people } from './places.ts'
 import { type Step, take } from './steps.ts'
 import { lastOf, type Story, today, tomorrow } from './stories.ts'
-import { openWorld, type Seen, type WorldWish } from './world.ts'
+import { openWorld, type Seen, type World, type WorldWish } from './world.ts'
 
 export type Session = {
   stories: Story[]
@@ -40,9 +40,9 @@ export const unlike = async (session: Session, how: How = {}): Promise<string[]>
   const { limits, observer, stories, steps } = session
   const ends = steps.some(({ kind }) => kind === 'day') ? tomorrow : today
   const wish = { stories, limits, observer: eyesOf(observer, limits, ends), ...how }
-  await using itself = await openWorld({ ...wish, hides: false })
-  await using other = await openWorld({ ...wish, hides: true })
-  const worlds = [itself, other]
+  const opening = [false, true].map((hides) => openWorld({ ...wish, hides }))
+  const worlds = await Promise.all(opening)
+  await using _ = { [Symbol.asyncDispose]: () => closed(worlds) }
   for (const step of [...beginnings(stories), ...steps, { kind: 'work' } as const]) {
     for (const world of worlds) await take(world, step, { stories, observer })
     const [mine = [], theirs = []] = worlds.map((world) => world.latest().filter(isFor(observer)))
@@ -50,6 +50,10 @@ export const unlike = async (session: Session, how: How = {}): Promise<string[]>
     if (found.length > 0) return found
   }
   return []
+}
+
+const closed = async (worlds: readonly World[]): Promise<void> => {
+  await Promise.all(worlds.map((world) => world[Symbol.asyncDispose]()))
 }
 
 /** Each channel has a digest, and something of each story has been told, before anybody asks. */
