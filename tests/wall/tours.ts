@@ -18,7 +18,7 @@ const storiesOf = (...told: Told[]): Story[] =>
   }))
 
 /** One of each: what is seen, hidden, raised, lowered, named, another's, dated ahead and withdrawn. */
-const stories = storiesOf(
+export const stories = storiesOf(
   { tlps: ['CLEAR', 'CLEAR'], owner: 'team' },
   { tlps: ['AMBER', 'AMBER'] },
   { tlps: ['GREEN', 'AMBER'], owner: 'team', topic: 'russia' },
