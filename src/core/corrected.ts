@@ -1,3 +1,4 @@
+import { withoutWaysTo } from './corrected/keys.ts'
 import { correctionLines, sayWithdrawn } from './corrected/lines.ts'
 import { type Mending, mended } from './corrected/mend.ts'
 import type { Shift } from './corrected/shift.ts'
@@ -34,7 +35,8 @@ export const corrected = (first: Reply, shifts: readonly Shift[], wish: Correcte
   // What must go and was not found may be there all the same, cut or in other words.
   if (unfound.some(({ now, isErased }) => now === undefined || isErased)) return emptied
   if (wish.isShort) return labelled(shortened(first, shifts, wish), shifts)
-  return labelled({ ...reply, blocks: [...linesOn(shifts, wish), ...reply.blocks] }, shifts)
+  const left = withoutWaysTo(reply, goneIn(shifts))
+  return labelled({ ...left, blocks: [...linesOn(shifts, wish), ...left.blocks] }, shifts)
 }
 
 /** What was said instead of another part of the same message. */
@@ -54,6 +56,10 @@ const shortened = (first: Reply, shifts: readonly Shift[], wish: CorrectedWish):
 
 /** A message in which nothing may be seen any more. */
 export const emptied: Reply = saying(paragraph(noLongerShown))
+
+/** Names of what may no longer be seen. */
+const goneIn = (shifts: readonly Shift[]): string[] =>
+  shifts.flatMap(({ was, now }) => (now ? [] : [was.slug]))
 
 const isNewlyWithdrawn = ({ was, now }: Shift): boolean =>
   now?.withdrawn !== undefined && now.ref.revision !== was.ref.revision

@@ -120,6 +120,21 @@ describe('a correction', () => {
     expect(JSON.stringify(shown)).not.toMatch(/cannot be judged|org\/report/)
   })
 
+  it('carries a date to come along, as a digest says it', () => {
+    const [was, now] = ['2026-03-01', '2026-03-08'].map((date, at) =>
+      briefingOf('core', [five], {
+        events: [{ date, title: 'Summit' }],
+        changes: at === 0 ? [] : changes('correction'),
+      }),
+    )
+    const ahead = (said: string) => ({ name: 'AHEAD', value: [said] })
+    const shown = showing([was!], {
+      blocks: [{ kind: 'facts', facts: [ahead('1 Mar  Summit · 2 Mar  Another')] }],
+    })
+    const left = corrected(shown, [shiftOf(was!, now!)], wish)
+    expect(linesOf(left).at(-1)).toBe('8 Mar  Summit · 2 Mar  Another')
+  })
+
   it('leaves a table in its columns', () => {
     const table = (count: string) =>
       `| Country | Ships |\n| --- | --- |\n| Norway in full | ${count} |`

@@ -1,5 +1,5 @@
 import { type Inline, plain, type Reply } from '../reply.ts'
-import { addressesOf, stringsOf } from './pairs.ts'
+import { addressesOf, stringsOf, stringsToGo } from './pairs.ts'
 import { rewriteRows } from './rows.ts'
 import type { Shift } from './shift.ts'
 import { rewriteTexts } from './texts.ts'
@@ -25,7 +25,7 @@ export const mended = (
   mendings: readonly Mending[],
 ): { reply: Reply; unfound: readonly Mending[] } => {
   const known = mendings.map(
-    (one): Known => ({ ...one, ...stringsOf(one.was, one.now ?? one.was) }),
+    (one): Known => ({ ...one, ...(one.now ? stringsOf(one.was, one.now) : stringsToGo(one.was)) }),
   )
   const found = new Set<number>()
   const reply = rewriteTexts(withRows(first, known), (shown) => mendedText(shown, known, found))
@@ -107,7 +107,7 @@ const goneIn = (
   const start = piece.start + Math.max(0, before.length)
   const end = Math.max(piece.end, gone.end)
   const to = known[gone.by]?.instead
-  return [{ ...gone, start, end, from: words.slice(start, end), to }]
+  return [{ ...gone, start, end, from: words.slice(start, end), to, isGone: true }]
 }
 
 /** Links that led to a source lead to the one in its place. */

@@ -1,5 +1,7 @@
 import { type Briefing, headlineOf, leadSource, type Source, sayDateOfSource } from '../briefing.ts'
 import { sayDate, sayShortDate } from '../dates.ts'
+import { sayEvent } from '../edition/ahead.ts'
+import { sayChanged } from '../edition/changed.ts'
 import { clipped } from '../edition/line.ts'
 import { gradeCode, gradeWords } from '../grades.ts'
 import { plain } from '../reply.ts'
@@ -11,6 +13,8 @@ import { align, type Pair } from './align.ts'
 const titleInDigest = 100
 /** Shorter ones may stand anywhere by chance. */
 const fewestTelling = 8
+/** Where words must go, what stands there by chance goes with them. */
+const fewestToGo = 3
 
 /** Strings that can only be this briefing's, and those that others may share. */
 export type Strings = { telling: Pair[]; shared: Pair[] }
@@ -21,15 +25,7 @@ export type Strings = { telling: Pair[]; shared: Pair[] }
  */
 export const stringsOf = (was: Briefing, now: Briefing): Strings => {
   const sources = pairedSources(was.sources, now.sources)
-  const own = [
-    { from: was.title, to: now.title },
-    { from: clipped(was.title, titleInDigest), to: clipped(now.title, titleInDigest) },
-    { from: was.bluf, to: now.bluf },
-    ...align(textsOf(was), textsOf(now)),
-    ...align(eventsOf(was), eventsOf(now)),
-    ...sources.map(([one, other]) => ({ from: one.title, to: other.title })),
-    ...was.changes.flatMap(({ was: said, is }) => saidOf(said, is)).map(same),
-  ]
+  const own = ownOf(was, now)
   const isTelling = ({ from }: Pair): boolean => from.length >= fewestTelling
   return {
     telling: own.filter(isTelling),
@@ -44,12 +40,43 @@ export const stringsOf = (was: Briefing, now: Briefing): Strings => {
   }
 }
 
+/**
+ * The same of what must go: short strings too, and whole lines, which may hold what parts one briefing
+ * from the next.
+ */
+export const stringsToGo = (was: Briefing): Strings => {
+  const lines = [undefined, ...was.changes].map((change) => same(sayChanged(was, change)))
+  const titles = was.events.map(({ title }) => same(title))
+  const telling = [...ownOf(was, was), ...lines, ...titles]
+  return { telling: telling.filter(({ from }) => from.length >= fewestToGo), shared: [] }
+}
+
+/** What is nobody else's. */
+const ownOf = (was: Briefing, now: Briefing): Pair[] => [
+  { from: was.title, to: now.title },
+  { from: clipped(was.title, titleInDigest), to: clipped(now.title, titleInDigest) },
+  { from: was.bluf, to: now.bluf },
+  ...align(textsOf(was), textsOf(now)),
+  ...eventForms.flatMap((say) => align(was.events.map(say), now.events.map(say))),
+  ...pairedSources(was.sources, now.sources).map(([one, other]) => ({
+    from: one.title,
+    to: other.title,
+  })),
+  ...was.changes.flatMap(({ was: said, is }) => saidOf(said, is)).map(same),
+]
+
 const same = (from: string): Pair => ({ from, to: from })
 
 const textsOf = ({ passages }: Briefing): string[] => passages.map(({ text }) => text)
 
-const eventsOf = ({ events }: Briefing): string[] =>
-  events.map(({ date, title }) => `${sayDate(date)}: ${title}`)
+type Event = Briefing['events'][number]
+
+/** In the briefing itself; in a digest of that year, and of another. */
+const eventForms: readonly ((event: Event) => string)[] = [
+  ({ date, title }) => `${sayDate(date)}: ${title}`,
+  (event) => sayEvent(event, Number(event.date.slice(0, 4))),
+  (event) => sayEvent(event, 0),
+]
 
 /** What earlier corrections quote stays as it was. */
 const saidOf = (was: string, is: string): string[] => [

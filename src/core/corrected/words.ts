@@ -4,7 +4,7 @@ import { terms } from '../terms.ts'
 import type { Pair } from './align.ts'
 
 /** A stretch of a text that is to say something else; without `to` it was taken out. */
-export type Range = Pair & { start: number; end: number }
+export type Range = Pair & { start: number; end: number; isGone?: true }
 
 const isWord = (letter: string | undefined): boolean => /[\p{L}\p{N}]/u.test(letter ?? '')
 
@@ -62,7 +62,9 @@ const between = (shown: readonly Inline[], from: number, to: number): Inline[] =
   })
 }
 
-const instead = (before: readonly Inline[], { from, to }: Range): Inline[] => {
+const instead = (before: readonly Inline[], { from, to, isGone }: Range): Inline[] => {
+  // A link would lead on to what must go.
+  if (isGone && to !== undefined) return [to]
   if (to === undefined) return [{ kind: 'strike', text: from }, ' (taken out)']
   const [only, second] = before
   if (only !== undefined && second === undefined)

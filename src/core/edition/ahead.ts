@@ -16,7 +16,8 @@ export const aheadLines = (
   return [{ fact, events: ahead.slice(0, count) }]
 }
 
-const sayEvent = ({ date, title }: Event, year: number): string => {
+/** `1 Dec  Summit in Bergen`, with the year where it is another than this. */
+export const sayEvent = ({ date, title }: Pick<Event, 'date' | 'title'>, year: number): string => {
   const day = sayShortDate(date)
   const said = date.startsWith(`${year}-`) ? withoutYear(day) : day
   return `${said}  ${title}`

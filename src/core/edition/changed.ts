@@ -1,3 +1,4 @@
+import type { Briefing, Change } from '../briefing.ts'
 import { changedKinds, changesOf, type Told } from './kind.ts'
 import { clipped, inRow, type Line } from './line.ts'
 
@@ -15,12 +16,15 @@ export const changedLines = (told: readonly Told[]): Line[] =>
     return [{ fact, names: items.slice(0, count) }]
   })
 
-/** `<title>: said "five"; is "four"`. */
 const sayItem = (item: Told): string => {
-  const { title, withdrawn } = item.briefing
+  const newest = changesOf(item).findLast(({ kind }) => kind === item.kind)
+  return sayChanged(item.briefing, newest)
+}
+
+/** `<title>: said "five"; is "four"`. */
+export const sayChanged = ({ title, withdrawn }: Briefing, newest?: Change): string => {
   const name = clipped(title, longest.title)
   if (withdrawn) return `${name}: ${clipped(withdrawn.reason, longest.reason)}`
-  const newest = changesOf(item).findLast(({ kind }) => kind === item.kind)
   if (!newest) return name
   const verb = newest.kind === 'correction' ? 'said' : 'was'
   const [was, is] = [newest.was, newest.is].map((words) => clipped(words, longest.quote))

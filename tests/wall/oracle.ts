@@ -1,0 +1,66 @@
+import { tlps } from '#core/tlp'
+import {
+  lastOf,
+  markOf,
+  publishedOf,
+  type Side,
+  type Story,
+  secretOf,
+  type Telling,
+  tellingsOf,
+  versionAt,
+} from './stories.ts'
+
+/** Who looks: the workspace they look in, how far, and who they are; a channel is nobody. */
+export type Eyes = {
+  workspace: string | 'all'
+  clearance: (typeof tlps)[number]
+  person?: string
+  day: string
+}
+
+/** The wall once more, from the words of TLP 2.0 and of tradecraft alone, and not from the product's code. */
+export const maySee = (eyes: Eyes, telling: Telling): boolean => {
+  const { story } = telling
+  const { tlp } = versionAt(telling)
+  const isTheirs = [eyes.workspace, ''].includes(story.owner) || eyes.workspace === 'all'
+  const isOpen = publishedOf(story) <= eyes.day || eyes.workspace === 'all'
+  const isNamed = tlp !== 'RED' || eyes.workspace === 'all' || eyes.person === story.recipient
+  return isTheirs && isOpen && isNamed && tlps.indexOf(tlp) <= tlps.indexOf(eyes.clearance)
+}
+
+/** What is told to eyes that never see a revision differs between two worlds; all else is the same. */
+export const sidesFor =
+  (all: readonly Eyes[]) =>
+  (part: 'words' | 'change', telling: Telling): Side => {
+    const { story, revision } = telling
+    const from = part === 'words' ? [telling] : tellingsOf(story).slice(revision - 1)
+    return from.some((one) => all.some((eyes) => maySee(eyes, one))) ? 'itself' : 'other'
+  }
+
+/** Whether none of these eyes ever sees anything of it. */
+export const isHidden = (all: readonly Eyes[], story: Story): boolean =>
+  !tellingsOf(story).some((one) => all.some((eyes) => maySee(eyes, one)))
+
+/** How far a story has come: the newest of its revisions that arrived. */
+export type Arrivals = ReadonlyMap<Story, number>
+
+/** Words in a text that these eyes may not see, as things stand. */
+export const leaksIn = (text: string, eyes: Eyes, stories: readonly Story[], arrived: Arrivals) => {
+  const found: string[] = []
+  for (const story of stories) {
+    const newest = arrived.get(story) ?? 0
+    const isSeen = newest > 0 && maySee(eyes, { story, revision: newest })
+    for (let revision = 1; revision <= lastOf(story); revision += 1)
+      for (const side of ['itself', 'other'] as const) {
+        const telling = { story, revision }
+        const isOpen = isSeen && revision <= newest
+        const secret = secretOf(telling, side)
+        const mark = markOf(telling, side)
+        if (text.replaceAll(mark, '').includes(secret) && !(isOpen && maySee(eyes, telling)))
+          found.push(secret)
+        if (text.includes(mark) && !isOpen) found.push(mark)
+      }
+  }
+  return found
+}

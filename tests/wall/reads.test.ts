@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { anyInvoked } from './asking.ts'
+import { anyViewer, type Reading, unlikeFor } from './reads.ts'
+import { anyStories } from './stories.ts'
+
+const numRuns = Number(process.env.WALL_RUNS ?? 10)
+
+const anyReading: fc.Arbitrary<Reading> = fc.record({
+  stories: anyStories,
+  viewer: anyViewer,
+  invoked: fc.array(anyInvoked(), { minLength: 10, maxLength: 10 }),
+})
+
+it('gives no viewer what they may not see, whatever is asked', { timeout: 3_600_000 }, () =>
+  fc.assert(
+    fc.asyncProperty(anyReading, async (reading) => {
+      expect(await unlikeFor(reading)).toEqual([])
+    }),
+    { numRuns, endOnFailure: true },
+  ),
+)
