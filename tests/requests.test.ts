@@ -240,7 +240,7 @@ describe.each([
   it('is seen by editors and managers only', async () => {
     const { room, id } = await asked('Send without my name')
     for (const line of ['/requests open', '/requests gaps', `/requests close request:${id}`])
-      expect((await room.asks('reader', line)).text).toContain('SITREP_EDITORS')
+      expect((await room.asks('reader', line)).text).toContain('role set')
     expect(await room.store.requests.find(id)).toMatchObject({ state: 'open' })
   })
 })
