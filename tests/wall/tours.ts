@@ -48,6 +48,7 @@ const days: Step[] = [
   { kind: 'work' },
   run(0, 'watch corrections', { state: 'on' }),
   ...[0, 1].flatMap((who) => [
+    run(who, 'topics'),
     run(who, 'latest'),
     run(who, 'latest', { topic: 'nato' }),
     run(who, 'brief', { subject: 'note-walrus' }),
@@ -88,7 +89,7 @@ const limits: Limits = {
 }
 
 /** Days as they come, in a channel and alone with the bot. */
-export const eventful: readonly Session[] = [
+export const eventful: readonly [Session, Session] = [
   { stories, limits, observer: { channel: 'policy' }, steps: days },
   { stories, limits, observer: { person: 'discord:3' }, steps: days },
 ]

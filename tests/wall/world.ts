@@ -214,7 +214,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   }
 }
 
-const mostRounds = 50
+const mostRounds = 12
 const atOnce = { most: 50, quarantineMs: 60_000 }
 
 /** Logs are for whoever runs Sitrep, and go where no label is known. */
