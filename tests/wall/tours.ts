@@ -59,6 +59,8 @@ const days: Step[] = [
   { ...here, kind: 'say', who: 1, text: 'Where did the badger brigade exercise?' },
   { ...here, kind: 'say', who: 1, text: 'Where did the heorn brigade exercise?' },
   { ...here, kind: 'look', who: 0 },
+  run(1, 'briefing post', { what: 'note-walrus', channels: '#policy, #desk' }),
+  run(1, 'briefing post', { what: 'note-heron', channels: '#policy' }),
   run(0, 'digest send', { digest: 'Morning briefing', when: 'now' }),
   { kind: 'work' },
   ...publishing(0, 1, 2, 4, 5, 6),
