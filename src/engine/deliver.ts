@@ -257,7 +257,8 @@ const tell = async (
   const line = {
     delivery: id,
     cause,
-    of: causeId,
+    // Of these it would be a briefing's name, which may say what that is about.
+    ...(cause !== 'share' && cause !== 'alert' && { of: causeId }),
     part,
     channel: target,
     outcome,

@@ -1,12 +1,10 @@
 import { tlps } from '#core/tlp'
 import {
-  lastOf,
-  markOf,
   publishedOf,
   type Side,
   type Story,
-  secretOf,
   type Telling,
+  tellingIn,
   tellingsOf,
   versionAt,
 } from './stories.ts'
@@ -46,21 +44,17 @@ export const isHidden = (all: readonly Eyes[], story: Story): boolean =>
 export type Arrivals = ReadonlyMap<Story, number>
 
 /** Words in a text that these eyes may not see, as things stand. */
-export const leaksIn = (text: string, eyes: Eyes, stories: readonly Story[], arrived: Arrivals) => {
-  const found: string[] = []
-  for (const story of stories) {
+export const leaksIn = (
+  text: string,
+  eyes: Eyes,
+  stories: readonly Story[],
+  arrived: Arrivals,
+): string[] =>
+  tellingIn(text).flatMap(({ word, n, revision, isMark }) => {
+    const story = stories.find((one) => one.n === n)
+    if (!story) return []
     const newest = arrived.get(story) ?? 0
-    const isSeen = newest > 0 && maySee(eyes, { story, revision: newest })
-    for (let revision = 1; revision <= lastOf(story); revision += 1)
-      for (const side of ['itself', 'other'] as const) {
-        const telling = { story, revision }
-        const isOpen = isSeen && revision <= newest
-        const secret = secretOf(telling, side)
-        const mark = markOf(telling, side)
-        if (text.replaceAll(mark, '').includes(secret) && !(isOpen && maySee(eyes, telling)))
-          found.push(secret)
-        if (text.includes(mark) && !isOpen) found.push(mark)
-      }
-  }
-  return found
-}
+    const isTold = revision <= newest && maySee(eyes, { story, revision: newest })
+    // What a change says of itself stands in every later revision.
+    return isTold && (isMark || maySee(eyes, { story, revision })) ? [] : [word]
+  })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { anyInvoked } from './asking.ts'
-import { anyViewer, type Reading, unlikeFor } from './reads.ts'
+import { anyViewer, openReading, type Reading } from './reads.ts'
 import { anyStories } from './stories.ts'
 
 const numRuns = Number(process.env.WALL_RUNS ?? 10)
@@ -15,7 +15,8 @@ const anyReading: fc.Arbitrary<Reading> = fc.record({
 it('gives no viewer what they may not see, whatever is asked', { timeout: 3_600_000 }, () =>
   fc.assert(
     fc.asyncProperty(anyReading, async (reading) => {
-      expect(await unlikeFor(reading)).toEqual([])
+      await using readable = await openReading(reading)
+      expect(await readable.unlike()).toEqual([])
     }),
     { numRuns, endOnFailure: true },
   ),

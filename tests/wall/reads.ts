@@ -57,36 +57,45 @@ type How = { noted?: Set<string>; forgetful?: string }
 const zone = 'Europe/Brussels'
 const now = () => Temporal.Instant.from(`${today}T09:00:10Z`)
 
-/**
- * Everything that a viewer can ask of a store, in a world and in one without what they may not see: the
- * first query that gives it away, or says something else in the two.
- */
-export const unlikeFor = async (reading: Reading, how: How = {}): Promise<string[]> => {
-  const eyes = eyesOf(reading.viewer)
+/** A world and one without what a viewer may not see, to be asked by them as often as one likes. */
+export type Readable = {
+  /** Queries that give it away, or say something else in the two. */
+  unlike(how?: How): Promise<string[]>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export const openReading = async (reading: Reading): Promise<Readable> => {
+  const { stories, viewer } = reading
+  const eyes = eyesOf(viewer)
+  const arrived = new Map(stories.map((story) => [story, lastOf(story)]))
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-reads-'))
-  const read = async (hides: boolean): Promise<[string, string][]> => {
-    const opened = await openSqlite({ file: join(folder, `${hides}.db`), now, zone })
-    try {
-      await fill(opened, reading.stories, hides ? [eyes] : undefined)
-      const store = watched(opened, how.noted ?? new Set(), how.forgetful)
-      return await everythingFor(store, reading, join(folder, `${hides}`))
-    } finally {
-      await opened.close()
-    }
+  const open = async (name: string, observer?: readonly Eyes[]): Promise<Store> => {
+    const store = await openSqlite({ file: join(folder, name), now, zone })
+    await fill(store, stories, observer)
+    return store
   }
-  try {
-    const [itself, other] = await Promise.all([read(false), read(true)])
-    const arrived = new Map(reading.stories.map((story) => [story, lastOf(story)]))
-    return itself.flatMap(([asked, told], nth) => {
-      const leaked = leaksIn(told, eyes, reading.stories, arrived)
-      const theirs = other[nth]?.[1]
-      return [
-        ...leaked.map((word) => `${word} in ${asked}: ${told}`),
-        ...(told === theirs ? [] : [`${asked}\nin this world: ${told}\nin the other: ${theirs}`]),
-      ]
-    })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const stores = await Promise.all([open('itself'), open('other', [eyes])])
+  let times = 0
+  return {
+    async unlike({ noted = new Set<string>(), forgetful } = {}) {
+      times += 1
+      const [itself = [], other = []] = await Promise.all(
+        stores.map((store, nth) => {
+          const to = join(folder, `${times}-${nth}`)
+          return everythingFor(watched(store, noted, forgetful), reading, to)
+        }),
+      )
+      return itself.flatMap(([asked, told], nth) => {
+        const leaked = leaksIn(told, eyes, stories, arrived)
+        const theirs = other[nth]?.[1]
+        const differs = told === theirs ? [] : [`${asked}\nhere: ${told}\nthere: ${theirs}`]
+        return [...leaked.map((word) => `${word} in ${asked}: ${told}`), ...differs]
+      })
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(stores.map((store) => store.close()))
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
@@ -206,7 +215,8 @@ const misspelt = (word: string): string => `${word.slice(0, 2)}${word[3]}${word[
 
 /** Whether a message that shows a story would go out now. */
 const claimed = async (store: Store, viewer: Viewer, story: Story): Promise<string> => {
-  const id = `to ${slugOf(story)}`
+  const { total } = await store.outbox.list({}, { offset: 0, limit: 1 })
+  const id = `the ${total}th`
   const refs = [refOf(story)]
   await store.outbox.add([newDelivery(id, await store.outbox.clock())])
   const frozen = { document: replyOf(), body: {}, carries: refs, holding: { viewer, refs } }
@@ -216,9 +226,8 @@ const claimed = async (store: Store, viewer: Viewer, story: Story): Promise<stri
 /** Every file, and what stands in it; nobody but whoever runs Sitrep exports. */
 const exported = async (store: Store, viewer: Viewer, folder: string): Promise<unknown> => {
   if (viewer.kind !== 'operator') return 'nobody'
-  const to = join(folder)
-  await exportFolder(store, to, viewer)
-  const files = readdirSync(to, { recursive: true, withFileTypes: true }).filter((one) =>
+  await exportFolder(store, folder, viewer)
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) =>
     one.isFile(),
   )
   return files

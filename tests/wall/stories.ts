@@ -70,6 +70,19 @@ export const secretOf = ({ story: { n }, revision }: Telling, side: Side = 'itse
 /** The same for what a change says of itself; every later revision says it too. */
 export const markOf = (telling: Telling, side?: Side): string => `${secretOf(telling, side)}um`
 
+const secrets = /(?:qz|xw)([a-h])([k-n])vorin(um)?/g
+
+/** All such words in a text, each once, and what they tell of. */
+export const tellingIn = (text: string) =>
+  [...new Map([...text.matchAll(secrets)].map((one) => [one[0], one])).values()].map(
+    ([word, story = '', revision = '', mark]) => ({
+      word,
+      n: 'abcdefgh'.indexOf(story),
+      revision: 'klmn'.indexOf(revision),
+      isMark: mark !== undefined,
+    }),
+  )
+
 /** As an import would publish it; `sideOf` says how each revision is told. */
 export const publicationOf = (
   telling: Telling,

@@ -48,6 +48,7 @@ const days: Step[] = [
   { kind: 'work' },
   run(0, 'watch corrections', { state: 'on' }),
   ...[0, 1].flatMap((who) => [
+    run(who, 'topics'),
     run(who, 'latest'),
     run(who, 'latest', { topic: 'nato' }),
     run(who, 'brief', { subject: 'note-walrus' }),
@@ -58,6 +59,8 @@ const days: Step[] = [
   { ...here, kind: 'say', who: 1, text: 'Where did the badger brigade exercise?' },
   { ...here, kind: 'say', who: 1, text: 'Where did the heorn brigade exercise?' },
   { ...here, kind: 'look', who: 0 },
+  run(1, 'briefing post', { what: 'note-walrus', channels: '#policy, #desk' }),
+  run(1, 'briefing post', { what: 'note-heron', channels: '#policy' }),
   run(0, 'digest send', { digest: 'Morning briefing', when: 'now' }),
   { kind: 'work' },
   ...publishing(0, 1, 2, 4, 5, 6),
@@ -88,7 +91,7 @@ const limits: Limits = {
 }
 
 /** Days as they come, in a channel and alone with the bot. */
-export const eventful: readonly Session[] = [
+export const eventful: readonly [Session, Session] = [
   { stories, limits, observer: { channel: 'policy' }, steps: days },
   { stories, limits, observer: { person: 'discord:3' }, steps: days },
 ]

@@ -113,6 +113,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
     const what = JSON.stringify(told) ?? ''
     const masked = mask(`${JSON.stringify(audience)} ${how}: ${what}`)
     seen.push({ audience, how, what, masked })
+    if (audience === 'log' && what.includes('note-')) leaks.push(`a briefing's name in ${what}`)
     const eyes = audience === 'log' ? nobody : await eyesAt(opened, audience, open, dayNow())
     const known = stories.filter((story) => !changed.has(slugOf(story)))
     for (const word of leaksIn(`${what} ${audience === 'log' ? how : ''}`, eyes, known, arrived))
@@ -214,7 +215,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   }
 }
 
-const mostRounds = 50
+const mostRounds = 12
 const atOnce = { most: 50, quarantineMs: 60_000 }
 
 /** Logs are for whoever runs Sitrep, and go where no label is known. */

@@ -36,8 +36,9 @@ const lookAtArrivals = async ({ store, log }: TravelParts): Promise<boolean> => 
   if (arrivals.length === 0) return false
   const corrections = arrivals.flatMap(correctionFrom)
   if (!(await store.corrections.begin({ from, upto }, corrections))) return true
+  // Logs go where no label is known, and a briefing's name may say what it is about.
   for (const { id, ref, kind } of corrections)
-    log.info({ correction: id, ...ref, kind }, 'a correction')
+    log.info({ correction: id, revision: ref.revision, kind }, 'a correction')
   return true
 }
 
