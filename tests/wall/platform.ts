@@ -64,6 +64,11 @@ export const recording = (take: Take, open: Openness): ChatPlatform => {
         .filter(({ id }) => peopleIn(id).some((one) => one.person === person))
         .map(({ id }) => ({ channel: id, name: `#${id}` })),
     isMember: async (workspace, person) => joinedBy(person).includes(workspace),
+    memberName: async (workspace, person) =>
+      joinedBy(person).includes(workspace)
+        ? people.find((one) => one.person === person)?.name
+        : undefined,
+    fetchFile: async () => ({ kind: 'failed', why: 'no files here' }),
     memberships: async (person) => joinedBy(person).map(named),
     writtenSince: async () => [],
     isUp: () => true,

@@ -66,6 +66,7 @@ const days: Step[] = [
   ...publishing(0, 1, 2, 4, 5, 6),
   { kind: 'work' },
   run(0, 'digest preview'),
+  run(0, 'audit'),
   { kind: 'day' },
   { kind: 'work' },
   run(2, 'requests send', { question: 'What does the walrus brigade do?', name: 'without' }),

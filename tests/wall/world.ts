@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answerer } from '#answers/answer'
 import { commands } from '#commands'
+import type { Deed } from '#core/audit'
 import type { Answered, Door } from '#core/chat'
 import type { Button, Invoked } from '#core/reply'
-import type { Store } from '#core/store'
+import type { Publication, Store } from '#core/store'
 import { parseTlp, type Tlp } from '#core/tlp'
 import type { Topic } from '#core/topics'
 import { deliver } from '#engine/deliver'
@@ -169,7 +170,8 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
       if (revision > lastOf(story) || changed.has(slugOf(story))) return
       arrived.set(story, revision)
       const sideOf = hides ? sidesFor(observer) : () => 'itself' as const
-      await opened.publish(story.owner, [publicationOf({ story, revision }, sideOf)])
+      const publication = publicationOf({ story, revision }, sideOf)
+      await opened.publish(story.owner, [publication], deedOf(story.owner, publication))
     },
     lower: (channel, tlp) =>
       setLimit(opened, workspaceOf(channel), channel, lower(tlp, wish.limits[channel])),
@@ -245,6 +247,12 @@ const eyesAt = async (
 }
 
 /** The same store, with the ids that it is given in the order in which they come. */
+/** As one of the desk would have published it. */
+const deedOf = (workspace: string, { id, content: { slug, tlp } }: Publication): Deed => ({
+  ...{ workspace, kind: 'published', about: slug, tlp, briefing: { workspace, briefing: id } },
+  by: { platform: 'discord', person: 'discord:2', name: 'Ben' },
+})
+
 const drawing = (store: Store, drawn: string[], published: (id: string) => void): Store => {
   const noting =
     <T extends { id: string }, R>(add: (one: T) => R) =>
