@@ -28,8 +28,10 @@ export const drafts = defineCommand({
   },
 })
 
-const listed = (all: readonly Draft[], here: Here): Reply => {
-  const shown = all.filter((draft) => mayShow(draft, here)).slice(0, mostListed)
+const listed = async (all: readonly Draft[], here: Here): Promise<Reply> => {
+  const open = await Promise.all(all.map((draft) => mayShow(draft, here)))
+  const seen = all.filter((_, at) => open[at])
+  const shown = seen.slice(0, mostListed)
   const labels = shown.flatMap((draft) => labelOf(draft, here.writing.pen) ?? [])
   const tlp = highestTlp(labels)
   return {
@@ -38,7 +40,9 @@ const listed = (all: readonly Draft[], here: Here): Reply => {
     headline: [counted(all.length, 'draft')],
     blocks: [
       list(shown.map((draft) => itemOf(draft, here))),
-      ...(shown.length < all.length ? [aside(sayOthers(all, shown, here))] : []),
+      ...(shown.length < all.length
+        ? [aside(sayOthers(all.length - seen.length, seen.length - shown.length, here))]
+        : []),
     ],
     shows: [],
   }
@@ -61,15 +65,12 @@ const itemOf = (draft: Draft, here: Here): Item => {
 }
 
 /** Of what may not be shown here, how many, by no word of theirs. */
-const sayOthers = (all: readonly Draft[], shown: readonly Draft[], here: Here): string => {
-  const hidden = all.filter((draft) => !mayShow(draft, here)).length
-  const more = all.length - hidden - shown.length
-  return [
+const sayOthers = (hidden: number, more: number, { viewer }: Here): string =>
+  [
     ...(hidden > 0
       ? [
-          `${counted(hidden, 'draft')} with a label above ${tlpLabel(here.viewer.clearance)}, or none yet: ask where more may be shown.`,
+          `${counted(hidden, 'draft')} with a label above ${tlpLabel(viewer.clearance)}, or none yet: ask where more may be shown.`,
         ]
       : []),
     ...(more > 0 ? [`${counted(more, 'older one')}: settle some of these first.`] : []),
   ].join(' ')
-}
