@@ -21,28 +21,31 @@ export const drafts = defineCommand({
   isPrivate: true,
   async run(context) {
     const here = hereOf(context)
-    const all = (await here.writing.drafts()).filter((draft) => mayKnow(draft, here))
-    if (all.length === 0)
+    const all = await here.writing.drafts()
+    const open = await Promise.all(all.map((draft) => mayShow(draft, here)))
+    const seen = all.filter((_, at) => open[at])
+    // What others write above the label limit here is not even counted.
+    const { me } = here.writing
+    const hidden = all.filter((draft, at) => !open[at] && draft.author.person === me.person).length
+    if (seen.length + hidden === 0)
       return saying(paragraph('There are no drafts.'), aside('Begin one: ', typed('/briefing new')))
-    return listed(all, here)
+    return listed(seen, hidden, here)
   },
 })
 
-/** What others write above the label limit here is not even counted. */
-const mayKnow = (draft: Draft, here: Here): boolean =>
-  mayShow(draft, here) || draft.author.person === here.writing.me.person
-
-const listed = (all: readonly Draft[], here: Here): Reply => {
-  const shown = all.filter((draft) => mayShow(draft, here)).slice(0, mostListed)
+const listed = (seen: readonly Draft[], hidden: number, here: Here): Reply => {
+  const shown = seen.slice(0, mostListed)
   const labels = shown.flatMap((draft) => labelOf(draft, here.writing.pen) ?? [])
   const tlp = highestTlp(labels)
   return {
     kind: 'reply',
     ...(tlp && { tlp }),
-    headline: [counted(all.length, 'draft')],
+    headline: [counted(seen.length + hidden, 'draft')],
     blocks: [
       list(shown.map((draft) => itemOf(draft, here))),
-      ...(shown.length < all.length ? [aside(sayOthers(all, shown, here))] : []),
+      ...(hidden > 0 || shown.length < seen.length
+        ? [aside(sayOthers(hidden, seen.length - shown.length, here))]
+        : []),
     ],
     shows: [],
   }
@@ -65,15 +68,12 @@ const itemOf = (draft: Draft, here: Here): Item => {
 }
 
 /** Of one’s own that may not be shown here, how many, by no word of theirs. */
-const sayOthers = (all: readonly Draft[], shown: readonly Draft[], here: Here): string => {
-  const hidden = all.filter((draft) => !mayShow(draft, here)).length
-  const more = all.length - hidden - shown.length
-  return [
+const sayOthers = (hidden: number, more: number, { viewer }: Here): string =>
+  [
     ...(hidden > 0
       ? [
-          `${counted(hidden, 'draft')} of yours with a label above ${tlpLabel(here.viewer.clearance)}, or none yet: ask where more may be shown.`,
+          `${counted(hidden, 'draft')} of yours with a label above ${tlpLabel(viewer.clearance)}, or none yet: ask where more may be shown.`,
         ]
       : []),
     ...(more > 0 ? [`${counted(more, 'older one')}: settle some of these first.`] : []),
   ].join(' ')
-}

@@ -26,7 +26,7 @@ export const approveDraft = defineCommand({
     const { writing } = here
     const isAfter = secondLookDue(meant.draft) !== undefined
     const draft = isAfter ? meant.draft : asSeen(meant)
-    if (!mayShow(draft, here)) throw tooHigh(draft, here)
+    if (!(await mayShow(draft, here))) throw tooHigh(draft, here)
     if (!isOther(draft, writing.me.person)) throw own(draft, writing.me.person)
     const approver = writing.me
     if (isAfter) {

@@ -24,7 +24,7 @@ export const editDraft: Command = defineCommand({
     const here = hereOf(context)
     // A form that was filled in while somebody else changed the draft is not thrown away.
     const draft = asSeen({ draft: meant.draft })
-    if (!mayShow(draft, here) && !isTheirs(draft, here.writing.me.person))
+    if (!(await mayShow(draft, here)) && !isTheirs(draft, here.writing.me.person))
       throw tooHigh(draft, here)
     if (Object.keys(fields).length === 0) return dialogue(draft, here)
     if (draft.kind === 'retract') throw noText(draft)

@@ -13,12 +13,17 @@ export const labelOf = ({ markdown }: Draft, pen: Pen): Tlp | undefined =>
     .map((part) => parseTlp(part))
     .find((tlp) => tlp !== undefined)
 
-/** Whether a draft may be shown here: within the label limit, and without a label to its author alone. */
-export const mayShow = (draft: Draft, { writing, viewer }: Here): boolean => {
+/**
+ * Whether a draft may be shown here: within the label limit, and so is the briefing that it changes or has
+ * become, since a label may be lowered in a draft before anybody has permitted that, and raised after it.
+ * Without a label, to its author alone.
+ */
+export const mayShow = async (draft: Draft, here: Here): Promise<boolean> => {
+  const { writing, viewer } = here
   const tlp = labelOf(draft, writing.pen)
+  if (tlp === undefined) return isTheirs(draft, writing.me.person)
   if (tlp === 'RED' && !isNamed(draft, writing)) return false
-  if (tlp !== undefined) return isWithin(tlp, viewer.clearance)
-  return isTheirs(draft, writing.me.person)
+  return isWithin(tlp, viewer.clearance) && isBriefingSeen(draft, here)
 }
 
 /** TLP:RED is for those it names, and for whoever writes it or was asked by name to look at it. */
@@ -31,6 +36,12 @@ const isNamed = (
   return [author.person, editedBy, reviewer, ...named].includes(me.person)
 }
 
+const isBriefingSeen = async (
+  { base, published = base }: Draft,
+  { writing, viewer }: Here,
+): Promise<boolean> =>
+  published === undefined || (await writing.revisions(viewer, published)).length > 0
+
 /** Every word in it is this person's own. */
 export const isTheirs = ({ author, editedBy, kind }: Draft, person: string): boolean =>
   kind === 'new' && author.person === person && editedBy === person
@@ -38,8 +49,12 @@ export const isTheirs = ({ author, editedBy, kind }: Draft, person: string): boo
 export const tooHigh = (draft: Draft, { writing, viewer }: Here): UserError => {
   const tlp = labelOf(draft, writing.pen)
   if (tlp === 'RED' && !isWithin(tlp, viewer.clearance)) return redElsewhere(draft)
-  if (tlp === 'RED')
+  if (tlp === 'RED' && !isNamed(draft, writing))
     return new UserError(`Draft ${draft.id} is ${tlpLabel(tlp)}: it is for those it names alone.`)
+  if (tlp !== undefined && isWithin(tlp, viewer.clearance))
+    return new UserError(
+      `Draft ${draft.id} is kept. The briefing that it is of may not be seen here. Open it where that may.`,
+    )
   const what = tlp === undefined ? 'has no label yet' : `is ${tlpLabel(tlp)}`
   return new UserError(
     `Draft ${draft.id} is kept. It ${what}, and here no more than ${tlpLabel(viewer.clearance)} may be shown or written. Open it where its label may be seen, or lower its label.`,

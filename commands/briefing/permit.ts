@@ -23,7 +23,7 @@ export const permitDraft: Command = defineCommand({
   async run({ options: { draft: meant, permission }, ...context }) {
     const here = hereOf(context)
     const draft = asSeen(meant)
-    if (!mayShow(draft, here)) throw tooHigh(draft, here)
+    if (!(await mayShow(draft, here))) throw tooHigh(draft, here)
     if (permission === undefined)
       return formOf(permitDraft, { draft: seenAs(draft) }, ['permission'])
     const terms = { permission, editedBy: here.writing.me.person }

@@ -26,7 +26,7 @@ export const postBriefing: Command = defineCommand({
     if ('slug' in what && what.withdrawn)
       throw new UserError('That briefing was withdrawn and is not posted.')
     const meant = 'slug' in what ? what : asSeen(what)
-    if (!('slug' in meant) && !mayShow(meant, here)) throw tooHigh(meant, here)
+    if (!('slug' in meant) && !(await mayShow(meant, here))) throw tooHigh(meant, here)
     if (!channels) {
       const value = 'slug' in meant ? meant.slug : seenAs(meant)
       return formOf(postBriefing, { what: value }, ['channels'])

@@ -29,7 +29,7 @@ export const preview = async (
   { way = 'form', lead = [] }: { way?: Way; lead?: readonly Block[] } = {},
 ): Promise<Reply> => {
   const tlp = labelOf(draft, here.writing.pen)
-  if (!mayShow(draft, here)) return kept(draft, here)
+  if (!(await mayShow(draft, here))) return kept(draft, here)
   const found = await readingOf(draft, here)
   const { content, faults } = found
   const isWhole = content !== undefined && !faults.some(({ isError }) => isError)

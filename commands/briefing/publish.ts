@@ -20,7 +20,7 @@ export const publishDraft = defineCommand({
     const here = hereOf(context)
     const { writing, viewer } = here
     const meant = asSeen(draft)
-    if (!mayShow(meant, here)) throw tooHigh(meant, here)
+    if (!(await mayShow(meant, here))) throw tooHigh(meant, here)
     const how = { viewer, alone: alone === 'yes', to: [] }
     return sayPublished(await writing.publish(meant, how))
   },

@@ -56,7 +56,8 @@ const inConflict = async (
     ...(base && { base }),
   })
   const theirs = (await writing.find(id)) ?? draft
-  if (!mayShow(theirs, here) && !isTheirs(theirs, writing.me.person)) throw tooHigh(mine, here)
+  if (!(await mayShow(theirs, here)) && !isTheirs(theirs, writing.me.person))
+    throw tooHigh(mine, here)
   return {
     kind: 'reply',
     headline: [`Draft ${id} was changed meanwhile; yours is kept as draft ${mine.id}`],
