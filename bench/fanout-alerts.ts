@@ -32,6 +32,17 @@ export const alertInTheMiddle = async (store: Store): Promise<Alerted> => {
   return { alerts: sent, doubtful: doubtful.id }
 }
 
+/** Puts one after another into the outbox for channels that something else waits to go to. */
+export const alertOnly = async (store: Store, name: string): Promise<Alert[]> => {
+  const sent: Alert[] = []
+  const channels = new Map((await lastWaiting(store)).map((one) => [one.target, one]))
+  for (const delivery of [...channels.values()].slice(0, alerts)) {
+    sent.push(await alertTo(store, delivery, name))
+    await wait(betweenMs)
+  }
+  return sent
+}
+
 /** Those that will be sent last. */
 const lastWaiting = async ({ outbox }: Store): Promise<Delivery[]> => {
   const filter = { states: ['planned'] } as const
@@ -67,7 +78,10 @@ const alertTo = async ({ outbox }: Store, to: Delivery, name: string): Promise<A
 }
 
 /** Milliseconds until the platform had accepted each; infinite for one that it never did. */
-export const delaysOf = (alerts: readonly Alert[], sent: readonly Sent[]) =>
+export const delaysOf = (
+  alerts: readonly Alert[],
+  sent: readonly Pick<Sent, 'key' | 'isAccepted' | 'at'>[],
+) =>
   [...Map.groupBy(alerts, ({ name }) => name)].map(([name, some]) => ({
     name,
     ms: some.map(({ id, at }) => {

@@ -6,11 +6,18 @@ export type Program<Ready, Told> = {
   ready: Ready
   /** What it has to tell by now. */
   tell(): Promise<Told>
+  /** Has it do what it was made for, and says what came of that. */
+  act<Done>(): Promise<Done>
   stop(): Promise<void>
 }
 
 /** What such a program has to be. */
-export type Running<Ready, Told> = { ready: Ready; tell(): Told; stop(): Promise<void> }
+export type Running<Ready, Told> = {
+  ready: Ready
+  tell(): Told
+  act?(): Promise<unknown>
+  stop(): Promise<void>
+}
 
 /** Starts a program with a plan, and waits until it is ready. */
 export const startProgram = async <Plan, Ready, Told>(
@@ -33,6 +40,7 @@ export const startProgram = async <Plan, Ready, Told>(
   return {
     ready: await answer<Ready>({ plan }),
     tell: () => answer<Told>('tell'),
+    act: <Done>() => answer<Done>('act'),
     async stop() {
       child.send('stop')
       await failed.catch(() => undefined)
@@ -50,6 +58,7 @@ export const runProgram = <Plan, Ready, Told>(
     const running = await open(plan)
     process.on('message', async (asked) => {
       if (asked === 'tell') return send(running.tell())
+      if (asked === 'act') return send(await running.act?.())
       await running.stop()
       process.disconnect?.()
     })

@@ -1,4 +1,5 @@
 import { runAnswersBenchmark } from './answers.ts'
+import { runCorrectionsBenchmark } from './corrections.ts'
 import { runDiscordBenchmark } from './discord.ts'
 import { runFanoutBenchmark } from './fanout.ts'
 import { runSlackBenchmark } from './slack.ts'
@@ -9,6 +10,7 @@ const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   discord: runDiscordBenchmark,
   slack: runSlackBenchmark,
   fanout: runFanoutBenchmark,
+  corrections: runCorrectionsBenchmark,
   answers: runAnswersBenchmark,
 }
 

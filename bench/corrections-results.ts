@@ -1,0 +1,48 @@
+/** Milliseconds for each message: of the store, and of everything. */
+export type Share = {
+  sent: number
+  store: { planning: number; sending: number }
+  all: { planning: number; sending: number }
+}
+
+export type Run = {
+  messages: number
+  channels: number
+  /** Accepted. */
+  edits: number
+  posts: number
+  /** From the first to the last, and from when somebody pressed "Publish" until all were out. */
+  perSecond: number
+  seconds: number
+  /** Milliseconds from there to the first edit, and to the first new post. */
+  firstEdit: number
+  firstPost: number
+  /** Milliseconds from being put into the outbox until the platform had accepted it. */
+  alerts: { name: string; ms: number[] }[]
+  tooMany: number
+  refused: number
+  /** Messages that still said what was wrong, and what was sent twice. */
+  left: number
+  twice: number
+  cores: number
+  /** MB at most. */
+  memory: number
+  states: Record<string, number>
+  logged: Record<string, number>
+}
+
+/** A loop over the messages with nothing but the SDK's own queue. */
+export type Plain = { seconds: number; edits: number; perSecond: number; tooMany: number }
+
+export type Results = {
+  at: string
+  node: string
+  cores: number
+  seconds: number
+  /** Milliseconds after which the platform answered, and requests a second that the lane may come to. */
+  latencyMs: number
+  lane: number
+  run?: Run
+  plain?: Plain
+  share?: Share
+}
