@@ -1,9 +1,8 @@
-/** Milliseconds for each message: of the store, and of everything. */
-export type Share = {
-  sent: number
-  store: { planning: number; sending: number }
-  all: { planning: number; sending: number }
-}
+/** Milliseconds for each message; `waited` is how long one waits for the store until it is sent. */
+export type Cost = { planning: number; sending: number; waited: number }
+
+/** One after another, and with as many on their way as in a lane. */
+export type Share = { sent: number; alone: Cost; lane: Cost }
 
 export type Run = {
   messages: number

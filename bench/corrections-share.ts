@@ -14,17 +14,32 @@ import { publish } from './fanout-digests.ts'
 import { rounded } from './fanout-figures.ts'
 
 const workspace = 'desk'
-const channels = 500
+const inEach = 10
 const quiet = () => undefined
 const log = { info: quiet, warn: quiet, error: quiet }
 
-/** Milliseconds for each message, one after another: of the store alone, and of all that Sitrep does. */
-export const measureShare = async (folder: string, messages: number, briefings: number) => {
-  const opened = await openStore(join(folder, 'share.db'))
+/** Milliseconds for each message: one after another, and with as many on their way as in a lane. */
+export const measureShare = async (
+  folder: string,
+  messages: number,
+  briefings: number,
+): Promise<Share> => {
+  const alone = await measure(join(folder, 'alone.db'), { messages, briefings, together: 1 })
+  const lane = await measure(join(folder, 'lane.db'), { messages, briefings, together: inLane })
+  return { sent: alone.sent, alone, lane }
+}
+
+/** What a lane of 45 a second has on its way at a time. */
+const inLane = 23
+
+type Wish = { messages: number; briefings: number; together: number }
+
+const measure = async (file: string, { messages, briefings, together }: Wish) => {
+  const opened = await openStore(file)
   await publish(opened, 0, briefings)
   await opened.publish(workspace, [firstTold()])
   const standing = Array.from({ length: messages }, (_, at) => ({
-    channel: `room-${at % channels}`,
+    channel: `room-${at % Math.round(messages / inEach)}`,
     message: `m${at}`,
   }))
   await noteShown(opened, workspace, standing)
@@ -34,33 +49,34 @@ export const measureShare = async (folder: string, messages: number, briefings: 
   const parts = { store, platform: instant, platforms: [instant], log }
   const began = performance.now()
   await planCorrections(parts)
-  const planned = performance.now() - began
+  const planned = performance.now()
   const delivering: Delivering = {
     ...{ ...parts, pace: paced(instant.pace), timeoutMs: 1_000 },
     claimant: { by: 'bench', leaseMs: 60_000, quarantineMs: 60_000 },
     ...{ rest: quiet, count: quiet },
   }
-  const plannedStore = clock.ms
+  const before = clock.ms
   let sent = 0
   for (;;) {
-    const rows = await store.outbox.ready({ platform: 'discord' }, ready)
+    const rows = await store.outbox.ready({ platform: 'discord' }, ahead)
     if (rows.length === 0) break
-    for (const row of rows) await deliver(delivering, row)
+    for (let from = 0; from < rows.length; from += together)
+      await Promise.all(rows.slice(from, from + together).map((row) => deliver(delivering, row)))
     sent += rows.length
   }
-  const all = performance.now() - began
+  const sending = performance.now() - planned
   await opened.close()
   return {
     sent,
-    store: {
-      planning: rounded(plannedStore / sent),
-      sending: rounded((clock.ms - plannedStore) / sent),
-    },
-    all: { planning: rounded(planned / sent), sending: rounded((all - planned) / sent) },
-  } satisfies Share
+    planning: rounded((planned - began) / sent),
+    sending: rounded(sending / sent),
+    // Of several at once, each waits while others are served.
+    waited: rounded((clock.ms - before) / sent),
+  }
 }
 
-const ready = { most: 100, quarantineMs: 60_000 }
+/** As many as a lane reads ahead. */
+const ahead = { most: 46, quarantineMs: 60_000 }
 
 /** Takes everything at once; nothing is asked of it but what corrections need. */
 const instant: ChatPlatform = {
