@@ -1,5 +1,6 @@
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
+import type { Invoked } from '#core/reply'
 import type { Store } from '#core/store'
 import { parseLine } from '#core/usage'
 import { delivering } from './delivering.ts'
@@ -37,6 +38,8 @@ export type Desk = {
   manager: string
   /** Types a command in the channel, or alone with the bot. */
   ask(line: string, where?: 'alone'): Promise<Seen>
+  /** The line that one would type for this. */
+  write(invoked: Invoked): string
   /** What stands in the channel for all to see, and what stands in threads there. */
   posted(): Seen[]
   threaded(): Seen[]
@@ -48,10 +51,13 @@ export type Desk = {
   lockOut(): void
   letIn(): void
   violations(): unknown[]
+  /** All that the bot has sent there so far, whatever for, as it came. */
+  sent(): string[]
   logged: Record<string, unknown>[]
 }
 
 export type DeskWish = {
+  now?: () => Temporal.Instant
   folder?: string
   clockOffsetMs?: () => number
   managers?: string[]
@@ -99,6 +105,7 @@ export const deskOnDiscord = async (wish: DeskWish = {}): Promise<Desk> => {
       const { messages } = await person.ask(at, command.name, options)
       return seen(messages.at(-1)!)
     },
+    write: (invoked) => on.engine.write(invoked),
     posted: () => discord.messages(channel).map(seen),
     threaded: () => threads().flatMap((thread) => discord.messages(thread).map(seen)),
     told: () => discord.messages(person.dm).map(seen),
@@ -113,6 +120,7 @@ export const deskOnDiscord = async (wish: DeskWish = {}): Promise<Desk> => {
       }),
     letIn: () => discord.world.changeChannel(channel, { overwrites: [] }),
     violations: () => discord.violations,
+    sent: () => [...discord.requests, ...discord.acks].map((one) => JSON.stringify(one)),
   }
 }
 
@@ -143,6 +151,7 @@ export const deskOnSlack = async (wish: DeskWish = {}): Promise<Desk> => {
       const { messages } = await person.ask(at, line.replace(/^\//, '/sitrep '))
       return seen(messages.at(-1)!)
     },
+    write: (invoked) => on.engine.write(invoked),
     posted: () =>
       all()
         .filter(({ threadTs }) => threadTs === undefined)
@@ -161,5 +170,6 @@ export const deskOnSlack = async (wish: DeskWish = {}): Promise<Desk> => {
     lockOut: () => slack.world.leave(channel, team.bot as never),
     letIn: () => slack.world.enter(channel, team.bot as never),
     violations: () => slack.violations,
+    sent: () => [...slack.requests, ...slack.acks].map((one) => JSON.stringify(one)),
   }
 }

@@ -8,7 +8,8 @@ import type { Session } from './twins.ts'
 
 type Told = Partial<Omit<Story, 'versions' | 'n'>> & { tlps: Tlp[]; precedence?: Precedence }
 
-const storiesOf = (...told: Told[]): Story[] =>
+/** Stories, each in revisions with these labels, the second and every other one absent where it is hidden. */
+export const storiesOf = (...told: Told[]): Story[] =>
   told.map(({ tlps, precedence = 'ROUTINE', ...fields }, n) => ({
     ...{ owner: '', topic: 'nato', recipient: 'discord:3' },
     ...{ isAhead: false, isWithdrawn: false, isAbsent: n % 2 === 1 },

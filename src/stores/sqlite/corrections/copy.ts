@@ -21,15 +21,15 @@ export const copy = async (
     .selectAll()
     .where('answer', '=', answer)
     .executeTakeFirst()
-  const messages = row ? await messagesOf(db, answer, JSON.parse(row.messages)) : []
-  if (!row || !messages.includes(message)) return undefined
-  const delivery = await db
-    .selectFrom('delivery')
-    .select('id')
-    .where('id', '=', answer)
-    .executeTakeFirst()
-  const bases = await basesOf(db, answer)
-  const shifts = await Promise.all(bases.map((base) => shiftOf(db, walls, base)))
+  if (!row) return undefined
+  // Asked together, they cost one way to the thread that reads and back.
+  const [messages, delivery, shifts, zoneThere] = await Promise.all([
+    messagesOf(db, answer, JSON.parse(row.messages)),
+    db.selectFrom('delivery').select('id').where('id', '=', answer).executeTakeFirst(),
+    shiftsOf(db, walls, answer),
+    zoneOf(db, row.platform, row.person ?? row.channel, zone),
+  ])
+  if (!messages.includes(message)) return undefined
   const { tlp, headline, blocks } = JSON.parse(row.first ?? row.document) as Reply
   return {
     channel: row.channel,
@@ -40,10 +40,10 @@ export const copy = async (
       ...(tlp && { tlp }),
       ...(headline && { headline }),
       blocks,
-      shows: bases,
+      shows: shifts.map(({ was }) => was.ref),
     },
     shifts,
-    zone: await zoneOf(db, row.platform, row.person ?? row.channel, zone),
+    zone: zoneThere,
   }
 }
 
@@ -72,12 +72,21 @@ const basesOf = async (db: Db, answer: string): Promise<Ref[]> => {
   return rows.map(({ owner, briefing, revision }) => ({ workspace: owner, briefing, revision }))
 }
 
+const shiftsOf = async (db: Db, walls: Walls, answer: string): Promise<Shift[]> => {
+  const bases = await basesOf(db, answer)
+  return Promise.all(bases.map((base) => shiftOf(db, walls, base)))
+}
+
 const shiftOf = async (db: Db, walls: Walls, base: Ref): Promise<Shift> => {
-  const now = await newestOf(db, walls, base)
-  const was = (await revisionAt(db, base)) ?? (now && { ...now, ref: base })
+  const [now, then, arrived] = await Promise.all([
+    newestOf(db, walls, base),
+    revisionAt(db, base),
+    arrivedSince(db, base),
+  ])
+  const was = then ?? (now && { ...now, ref: base })
   if (!was) throw new Error(`revision ${base.revision} of ${base.briefing} is not known`)
   const isErased = now?.withdrawn !== undefined && (await isEmptied(db, base))
-  return { was, now, arrived: await arrivedSince(db, base), ...(isErased && { isErased }) }
+  return { was, now, arrived, ...(isErased && { isErased }) }
 }
 
 const newestOf = async (db: Db, walls: Walls, { workspace, briefing }: Omit<Ref, 'revision'>) => {
