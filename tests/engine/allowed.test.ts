@@ -42,12 +42,12 @@ describe('who may run what', () => {
     [
       'editor',
       { manages: false, edits: false, room },
-      '/x is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too.',
+      '/x is for editors. A manager can make you one: /role set.',
     ],
     [
       'editor',
       { manages: false },
-      '/x is for editors. Whoever runs Sitrep here can make you one, with the setting SITREP_EDITORS; managers are editors too, in the channels that they manage.',
+      '/x is for editors. A manager can make you one: /role set; managers are editors too, in the channels that they manage.',
     ],
     ['manager', { manages: true }, 'done'],
     ['manager', { manages: false, room }, '/x is for managers. Ask one of them to run it.'],
