@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '#core/chat'
 import { UserError } from '#core/errors'
+import { typed } from '#core/reply'
 import type { Own } from '#core/room'
 import type { Store } from '#core/store'
 import type { OwnUses } from '#core/use'
@@ -37,7 +38,11 @@ const usesOf = (
   now: () => Temporal.Instant,
 ): OwnUses => ({
   async note({ ref }, link) {
-    if (!platform) throw new UserError('Nobody can be told of corrections at a terminal.')
+    if (!platform)
+      throw new UserError(
+        'Nobody can be told of corrections at a terminal. What was corrected: ',
+        typed('/latest changes:corrected'),
+      )
     const workspace = (await usedBy(store, person, platform)) ?? shared
     const where = { platform: nameIn(person), workspace, person, at: now().toString() }
     return store.uses.note({ ...where, ref, ...(link !== undefined && { link }) })
