@@ -82,14 +82,19 @@ const difference = (mine: readonly Seen[], theirs: readonly Seen[]): string[] =>
   return one === other ? [] : [`in this world:\n${one}\nin the other:\n${other}`]
 }
 
-/** Whoever set a limit is told what stands in the room above it: by label and link, never by title. */
-const isToldByLabel = ({ what }: Seen): boolean => what.includes('"Outsiders can now read ')
+/**
+ * What differs between two such worlds, and is meant to: whoever set a limit is told what stands in the
+ * room above it, by label and link; and what others were not answered is counted, which hangs on what they
+ * may see. Neither says a word of any briefing, which is looked at all the same.
+ */
+const mayDiffer = ({ how, what }: Seen): boolean =>
+  what.includes('"Outsiders can now read ') || how.includes('"command":"requests gaps"')
 
 const isFor =
   ({ channel, person }: Audience) =>
   (seen: Seen): boolean => {
     const { audience } = seen
-    if (audience === 'log' || isToldByLabel(seen)) return false
+    if (audience === 'log' || mayDiffer(seen)) return false
     return channel === undefined
       ? audience.channel === undefined && audience.person === person
       : audience.channel === channel
