@@ -9,6 +9,8 @@ vi.mock('#engine/short-id', () => import('./ids.ts'))
 
 /** More of them by hand: WALL_RUNS=500 npx vitest run tests/wall */
 const numRuns = Number(process.env.WALL_RUNS ?? 10)
+/** The same ones each time, unless many are asked for: what is found by chance is to be found by hand. */
+const seed = process.env.WALL_RUNS === undefined ? { seed: 7 } : {}
 
 const anySession: fc.Arbitrary<Session> = fc.record({
   stories: anyStories,
@@ -36,6 +38,6 @@ it('shows nobody what they may not see, whatever happens', { timeout: 3_600_000 
     fc.asyncProperty(anySession, async (session) => {
       expect(await unlike(session)).toEqual([])
     }),
-    { numRuns, endOnFailure: true },
+    { numRuns, ...seed, endOnFailure: true },
   ),
 )

@@ -5,6 +5,8 @@ import { anyViewer, openReading, type Reading } from './reads.ts'
 import { anyStories } from './stories.ts'
 
 const numRuns = Number(process.env.WALL_RUNS ?? 10)
+/** The same ones each time, unless many are asked for: what is found by chance is to be found by hand. */
+const seed = process.env.WALL_RUNS === undefined ? { seed: 7 } : {}
 
 const anyReading: fc.Arbitrary<Reading> = fc.record({
   stories: anyStories,
@@ -18,6 +20,6 @@ it('gives no viewer what they may not see, whatever is asked', { timeout: 3_600_
       await using readable = await openReading(reading)
       expect(await readable.unlike()).toEqual([])
     }),
-    { numRuns, endOnFailure: true },
+    { numRuns, ...seed, endOnFailure: true },
   ),
 )
