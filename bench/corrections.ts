@@ -7,34 +7,17 @@ import { parseArgs } from 'node:util'
 import type { Store } from '#core/store'
 import { openStore } from './build.ts'
 import { startBot } from './chat-bot.ts'
-import { type Alone, measureAlone } from './corrections-alone.ts'
+import { measureAlone } from './corrections-alone.ts'
+import { type Plain, printResults, type Results, type Travel } from './corrections-report.ts'
 import type { Plan, Ready, Sent } from './corrections-server.ts'
 import { correctStory, type Standing, showEverywhere } from './corrections-story.ts'
 import { type Alert, alertTo } from './fanout-alerts.ts'
 import { startProgram } from './fanout-process.ts'
-import { type Cell, printTable } from './table.ts'
 
 const results = fileURLToPath(new URL('./results/', import.meta.url))
 const beside = (file: string): URL => new URL(file, import.meta.url)
-/** Of Discord's 50 a second a bot of ours takes so many. */
-const lane = 45
 const perChannel = 10
 const alerts = 5
-
-type Travel = {
-  edits: number
-  posts: number
-  perSecond: number
-  lost: number
-  twice: number
-  tooMany: number
-  refused: number
-  /** Milliseconds from publishing, by another process, to the first that was accepted. */
-  first: number
-  flash: number[]
-}
-type Plain = { perSecond: number; tooMany: number; seconds: number }
-type Results = { travel?: Travel; plain?: Plain; alone?: Alone }
 
 const steps = ['travel', 'plain', 'alone'] as const
 
@@ -63,7 +46,7 @@ export const runCorrectionsBenchmark = async (args: string[]): Promise<void> => 
   } finally {
     rmSync(folder, { recursive: true })
   }
-  print(found)
+  printResults(found)
   mkdirSync(results, { recursive: true })
   const all = { at: new Date().toISOString(), node: process.versions.node, cores: cpus().length }
   const text = JSON.stringify({ ...all, messages, ...found }, null, 2)
@@ -86,7 +69,7 @@ const travel = async (folder: string, plan: Plan): Promise<Travel> => {
     ...{ name: 'sitrep', file, plain: beside('./corrections-plain.ts') },
     settings: { ...discord.ready.settings, HEARTBEAT_SECONDS: '1' },
   })
-  await Promise.race([until(store, async () => (await discord.tell()).length > 0), bot.ended])
+  await Promise.race([until(async () => (await discord.tell()).length > 0), bot.ended])
   await wait(settleMs)
   const began = Date.now()
   await correctStory(store)
@@ -103,7 +86,7 @@ const travel = async (folder: string, plan: Plan): Promise<Travel> => {
 const settleMs = 5_000
 const lookMs = 250
 
-const until = async (_: Store, isSo: () => Promise<boolean>): Promise<void> => {
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await wait(lookMs)
 }
 
@@ -115,13 +98,13 @@ const watched = async (
 ): Promise<Alert[]> => {
   const states = async (): Promise<Record<string, number>> =>
     Object.fromEntries((await store.outbox.counts()).map(({ state, count }) => [state, count]))
-  await until(store, async () => ((await states()).sent ?? 0) >= expected / 2)
+  await until(async () => ((await states()).sent ?? 0) >= expected / 2)
   const flashes: Alert[] = []
   for (const { platform, workspace, channel } of all.slice(-alerts * perChannel).filter(isNth)) {
     flashes.push(await alertTo(store, { platform, workspace, target: channel }, 'flash'))
     await wait(1_000)
   }
-  await until(store, async () => {
+  await until(async () => {
     const { planned = 0, sending = 0, sent = 0 } = await states()
     return planned + sending === 0 && sent >= expected / 2
   })
@@ -180,81 +163,4 @@ const plain = async (folder: string, plan: Plan, seconds: number): Promise<Plain
     tooMany: sent.filter(({ isTooMany }) => isTooMany).length,
     seconds,
   }
-}
-
-const fixed = (value: number): number => Number(value.toFixed(2))
-
-const print = ({ travel, plain, alone }: Results): void => {
-  if (travel) {
-    const { edits, posts, perSecond, lost, twice, tooMany, refused, first, flash } = travel
-    printTable(
-      'A correction of what stands in many channels, as Discord saw it',
-      [
-        'changed',
-        'posted',
-        'a second',
-        'lost',
-        'twice',
-        'too many',
-        'refused',
-        'first, ms',
-        'FLASH, ms',
-      ],
-      [[edits, posts, fixed(perSecond), lost, twice, tooMany, refused, first, flash.join(' ')]],
-    )
-  }
-  if (plain)
-    printTable(
-      `A loop with discord.js alone, the first ${plain.seconds} s, edits only`,
-      ['a second', 'too many'],
-      [[fixed(plain.perSecond), plain.tooMany]],
-    )
-  if (alone)
-    printTable(
-      'With a platform that takes everything at once: store, planning and composing',
-      ['messages', 'ms a message', 'publish to first, ms'],
-      [[alone.messages, fixed(alone.perMessage), fixed(alone.first)]],
-    )
-  printTable(
-    'Targets',
-    ['target', 'measured', ''],
-    judge({ ...(travel && { travel }), ...(plain && { plain }), ...(alone && { alone }) }),
-  )
-}
-
-const line = (target: string, measured: string, isReached: boolean): Cell[] => [
-  target,
-  measured,
-  isReached ? 'reached' : 'MISSED',
-]
-
-const judge = ({ travel, plain, alone }: Results): Cell[][] => [
-  ...(travel ? judgeTravel(travel) : []),
-  ...(travel && plain
-    ? [['beside a loop with discord.js alone', `${fixed(travel.perSecond / plain.perSecond)}x`, '']]
-    : []),
-  ...(alone
-    ? [
-        line(
-          'our share under 5 ms a message',
-          `${fixed(alone.perMessage)} ms`,
-          alone.perMessage < 5,
-        ),
-        line(
-          'publish to first message under 1 s',
-          `${Math.round(alone.first)} ms`,
-          alone.first < 1_000,
-        ),
-      ]
-    : []),
-]
-
-const judgeTravel = ({ perSecond, flash, lost, twice }: Travel): Cell[][] => {
-  const share = (100 * perSecond) / lane
-  const slowest = Math.max(...flash)
-  return [
-    line(`at least 97 % of ${lane}/s`, `${share.toFixed(1)} %`, share >= 97),
-    line('FLASH in the middle within 2 s', `${slowest} ms at most`, slowest <= 2_000),
-    line('nothing lost, nothing twice', `${lost} lost, ${twice} twice`, lost + twice === 0),
-  ]
 }

@@ -56,7 +56,7 @@ export type NewDraft = Pick<
 
 /** What may be changed about a draft; what is `undefined` is taken away. */
 export type DraftTerms = Partial<
-  Pick<Draft, 'state' | 'markdown' | 'removesWords' | 'editedBy' | 'isReleasedAlone'>
+  Pick<Draft, 'state' | 'markdown' | 'removesWords' | 'editedBy'>
 > & {
   permission?: string | undefined
   reviewer?: string | undefined

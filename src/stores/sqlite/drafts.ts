@@ -156,14 +156,13 @@ const newRowOf = ({ author, base, removesWords, answer, ...draft }: NewDraft): D
 })
 
 const setOf = (terms: DraftTerms): Partial<DraftTable> => {
-  const { state, markdown, removesWords, editedBy, isReleasedAlone } = terms
+  const { state, markdown, removesWords, editedBy } = terms
   const { permission, reviewer, approver } = terms
   return {
     ...(state !== undefined && { state }),
     ...(markdown !== undefined && { markdown }),
     ...(editedBy !== undefined && { edited_by: editedBy }),
     ...(removesWords !== undefined && { removes_words: removesWords ? 1 : 0 }),
-    ...(isReleasedAlone !== undefined && { alone: isReleasedAlone ? 1 : 0 }),
     ...('permission' in terms && { permission: permission ?? null }),
     ...('reviewer' in terms && { reviewer: reviewer ?? null }),
     ...('approver' in terms && { approver: approver ? JSON.stringify(approver) : null }),
