@@ -140,7 +140,7 @@ it('takes up what is added while it runs, and keeps what is deleted', async () =
   child.stdout.setEncoding('utf8').on('data', (text) => {
     out += text
   })
-  await vi.waitFor(() => expect(out).toContain('/help lists them'), 10_000)
+  await vi.waitFor(() => expect(out).toContain('/help lists them'), 20_000)
   rmSync(join(folder, 'nato-exercise-bergen.md'))
   writeFileSync(
     join(folder, 'walrus-sighting.md'),
@@ -154,7 +154,7 @@ it('takes up what is added while it runs, and keeps what is deleted', async () =
     { timeout: 15_000, interval: 200 },
   )
   child.stdin.write('/brief nato-exercise-bergen\n')
-  await vi.waitFor(() => expect(out).toContain('Bergen in Germany'), 5_000)
+  await vi.waitFor(() => expect(out).toContain('Bergen in Germany'), 20_000)
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)

@@ -37,17 +37,17 @@ it('adds and revises as files come, and withdraws nothing as they go', async () 
   })
 
   write('two')
-  await vi.waitFor(async () => expect(await store.briefing(anyone, 'two')).toBeDefined(), 5_000)
+  await vi.waitFor(async () => expect(await store.briefing(anyone, 'two')).toBeDefined(), 15_000)
 
   write('one', { bluf: 'Example Gazette says four.', changes: [change(2, 'update', '2026-01-16')] })
   await vi.waitFor(
     async () => expect((await store.briefing(anyone, 'one'))?.ref.revision).toBe(2),
-    5_000,
+    15_000,
   )
 
   const before = loads
   rmSync(join(folder, 'one.md'))
-  await vi.waitFor(() => expect(loads).toBeGreaterThan(before), 5_000)
+  await vi.waitFor(() => expect(loads).toBeGreaterThan(before), 15_000)
   expect((await store.briefing(anyone, 'one'))?.withdrawn).toBeUndefined()
   expect((await store.count(anyone)).briefings).toBe(2)
   expect(failed).not.toHaveBeenCalled()
@@ -59,9 +59,9 @@ it('waits for quiet and calls once for a burst', async () => {
   watching(folder, changed, 300)
   for (let at = 0; at < 50; at += 1) writeFileSync(join(folder, `${at}.md`), 'x')
   expect(changed).not.toHaveBeenCalled()
-  await vi.waitFor(() => expect(changed).toHaveBeenCalled(), 5_000)
+  await vi.waitFor(() => expect(changed).toHaveBeenCalled(), 15_000)
   writeFileSync(join(folder, 'last.md'), 'x')
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2), 5_000)
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2), 15_000)
 })
 
 it('never loads twice at a time', async () => {
@@ -78,14 +78,14 @@ it('never loads twice at a time', async () => {
     running -= 1
   })
   writeFileSync(join(folder, 'one.md'), 'x')
-  await vi.waitFor(() => expect(calls).toBe(1), 5_000)
+  await vi.waitFor(() => expect(calls).toBe(1), 15_000)
   writeFileSync(join(folder, 'two.md'), 'x')
   const other = vi.fn(async () => undefined)
   watching(folder, other)
   writeFileSync(join(folder, 'two.md'), 'y')
-  await vi.waitFor(() => expect(other).toHaveBeenCalled(), 5_000)
+  await vi.waitFor(() => expect(other).toHaveBeenCalled(), 15_000)
   release()
-  await vi.waitFor(() => expect(calls).toBeGreaterThan(1), 5_000)
+  await vi.waitFor(() => expect(calls).toBeGreaterThan(1), 15_000)
   expect(most).toBe(1)
 })
 
@@ -95,9 +95,9 @@ it('goes on after a load that failed', async () => {
   changed.mockRejectedValueOnce(new Error('made up'))
   const { failed } = watching(folder, changed)
   writeFileSync(join(folder, 'one.md'), 'x')
-  await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce(), 5_000)
+  await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce(), 15_000)
   writeFileSync(join(folder, 'two.md'), 'x')
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2), 5_000)
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2), 15_000)
 })
 
 it('tells once of a folder that cannot be watched', () => {
@@ -113,6 +113,6 @@ it('ends: what comes later is not loaded', async () => {
   watching(folder, other, 4 * quietMs)
   end()
   writeFileSync(join(folder, 'one.md'), 'x')
-  await vi.waitFor(() => expect(other).toHaveBeenCalled(), 5_000)
+  await vi.waitFor(() => expect(other).toHaveBeenCalled(), 15_000)
   expect(changed).not.toHaveBeenCalled()
 })

@@ -199,7 +199,10 @@ describe('a thread under a message on Discord', () => {
     const { discord, message, open } = await posted()
     discord.fail(route, fault)
     expect(await open()).toMatchObject({ kind })
-    await vi.waitFor(async () => expect(await open()).toEqual({ kind: 'open', channel: message }))
+    await vi.waitFor(
+      async () => expect(await open()).toEqual({ kind: 'open', channel: message }),
+      15_000,
+    )
   })
 
   it('is not opened where it cannot be told whether there is one', async () => {
@@ -215,7 +218,10 @@ describe('a thread under a message on Discord', () => {
     await platform.remove(channel.id, message)
     expect(await open()).toEqual({ kind: 'gone' })
     discord.world.removeChannel(channel)
-    await vi.waitFor(async () => expect(await platform.channelFacts(channel.id)).toBeUndefined())
+    await vi.waitFor(
+      async () => expect(await platform.channelFacts(channel.id)).toBeUndefined(),
+      15_000,
+    )
     expect(await open()).toEqual({ kind: 'gone' })
   })
 })

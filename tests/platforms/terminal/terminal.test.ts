@@ -237,7 +237,7 @@ describe('a person at a keyboard', () => {
     const opened = open({ tty: true, ...options })
     const running = opened.terminal.run(saying('Welcome.'))
     const screen = () => stripVTControlCharacters(opened.written())
-    const until = (text: string) => vi.waitFor(() => expect(screen()).toContain(text))
+    const until = (text: string) => vi.waitFor(() => expect(screen()).toContain(text), 15_000)
     await until('sitrep> ')
     const type = async (keys: string) => {
       opened.input.write(keys)
@@ -291,7 +291,7 @@ describe('a person at a keyboard', () => {
     // Two lines are remembered; above them there is nothing.
     await type(`${up}${up}${up}`)
     await type('three\r')
-    await vi.waitFor(() => expect(asked).toEqual(['one', 'two', 'one', 'two', 'three']))
+    await vi.waitFor(() => expect(asked).toEqual(['one', 'two', 'one', 'two', 'three']), 15_000)
     await type(ctrlD)
     await running
   })
@@ -314,7 +314,7 @@ describe('a person at a keyboard', () => {
     await type('\t')
     await until('/brief defence-core\n/brief defence-industry')
     await type(' x\r')
-    await vi.waitFor(() => expect(asked).toEqual(['/brief defense x']))
+    await vi.waitFor(() => expect(asked).toEqual(['/brief defense x']), 15_000)
     await type(ctrlD)
     await running
   })
@@ -331,7 +331,7 @@ describe('a person at a keyboard', () => {
     await type('-')
     await type('\t')
     await type('\r')
-    await vi.waitFor(() => expect(asked).toEqual(['/brief nato-exercise-bergen']))
+    await vi.waitFor(() => expect(asked).toEqual(['/brief nato-exercise-bergen']), 15_000)
     await type('/')
     await type('\t')
     await type('\t')

@@ -8,7 +8,7 @@ export const usual: Required<DiscordSettings> = {
   tokenFor: 15 * 60_000,
   nonceFor: 3 * 60_000,
   heartbeat: 41_250,
-  within: 5_000,
+  within: 20_000,
   keep: 'all',
   validate: true,
   privileged: 0,

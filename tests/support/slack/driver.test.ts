@@ -186,7 +186,7 @@ test('what is written to the bot is told: in direct messages all, in channels wh
   await ada.say(ada.dm, 'to you & <!here>')
   const said = await ada.say(policy, `<@${team.bot.id}> when?`)
   expect(textOf(await said.answer)).toBe('here')
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await vi.waitFor(() => expect(heard).toHaveLength(2), 15_000)
   expect(heard.sort()).toEqual([
     'im: to you &amp; &lt;!here&gt;',
     `mention: <@${team.bot.id}> when?`,
@@ -199,9 +199,9 @@ test('an event has whose app it is for, and comes again under its id', async () 
   const bodies: Record<string, unknown>[] = []
   app.event('message', async ({ body }) => void bodies.push({ ...body }))
   const { message } = await ada.say(ada.dm, 'hello')
-  await vi.waitFor(() => expect(bodies).toHaveLength(1))
+  await vi.waitFor(() => expect(bodies).toHaveLength(1), 15_000)
   await slack.wire.repeat()
-  await vi.waitFor(() => expect(bodies).toHaveLength(2))
+  await vi.waitFor(() => expect(bodies).toHaveLength(2), 15_000)
   expect(bodies[0]).toMatchObject({
     team_id: team.id,
     api_app_id: slack.appId,

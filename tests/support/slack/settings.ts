@@ -21,7 +21,7 @@ export const usual = (): Settings => ({
   signingSecret: newSecret(32),
   triggerFor: 3_000,
   responseFor: 30 * 60_000,
-  within: 5_000,
+  within: 20_000,
   keep: 'all',
   validate: true,
 })

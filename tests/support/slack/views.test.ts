@@ -161,7 +161,7 @@ test('three modals lie on each other, no more', async () => {
   let top = view
   for (let more = 0; more < 2; more += 1) top = (await (await ada.press(top, 'More')).settled).view!
   const last = await ada.press(top, 'More')
-  await vi.waitFor(() => expect(refused).toHaveLength(3))
+  await vi.waitFor(() => expect(refused).toHaveLength(3), 15_000)
   expect(refused).toEqual(['ok', 'ok', 'push_limit_reached'])
   expect(last.payload).toMatchObject({ container: { type: 'view', view_id: top.id } })
   expect(last.payload).not.toHaveProperty('response_url')

@@ -12,7 +12,7 @@ const told = async (settings = {}) => {
     await next()
   })
   const until = async (count: number) => {
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count))
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count), 15_000)
     return heard.map(({ type }) => type)
   }
   return { ...on, heard, until }
