@@ -11,17 +11,21 @@ import { vocabulary } from '#core/topics'
 import { openSqlite } from '#stores/sqlite'
 import { databaseClock } from '#stores/sqlite/clock'
 import { threadDialect } from '#stores/sqlite/dialect'
-import { replaceTopics } from '#stores/sqlite/lists'
 import { migrate } from '#stores/sqlite/migrate'
-import { prepare, publishBatch } from '#stores/sqlite/publish'
-import type { Schema } from '#stores/sqlite/schema'
 import { startThread } from '#stores/sqlite/thread'
+import { words } from '#stores/sqlite/words'
+import { replaceTopics } from '#stores/tables/lists'
+import { prepare, publishBatch } from '#stores/tables/publish'
+import type { Schema } from '#stores/tables/schema'
 import { change, type Made, publication } from '../support/briefings.ts'
 import { newDigest } from '../support/digests.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const operator = { kind: 'operator', clearance: 'RED' } as const
-const moment = { at: '2026-02-01T09:00:00Z', today: '2026-02-01', clock: databaseClock() }
+const moment = {
+  ...{ at: '2026-02-01T09:00:00Z', today: '2026-02-01' },
+  ...{ clock: databaseClock(), words },
+}
 const topics = vocabulary.parse([
   { slug: 'defence-core', name: 'Defence core', scope: 'All of it' },
 ])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearestTerm, pageOf } from '#stores/sqlite/spellings/nearest-term'
+import { nearestTerm, pageOf } from '#stores/tables/spellings/nearest-term'
 import { spellingsContract } from '../contracts/spellings.ts'
 import { publication } from '../support/briefings.ts'
 import { openTimed } from './timed.ts'

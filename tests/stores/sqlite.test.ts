@@ -10,9 +10,9 @@ import { openSqlite } from '#stores/sqlite'
 import { threadDialect } from '#stores/sqlite/dialect'
 import { explained } from '#stores/sqlite/faults'
 import { migrate } from '#stores/sqlite/migrate'
-import type { Schema } from '#stores/sqlite/schema'
 import { startThread } from '#stores/sqlite/thread'
-import { groupedWrites } from '#stores/sqlite/writes'
+import type { Schema } from '#stores/tables/schema'
+import { groupedWrites } from '#stores/tables/writes'
 import { storeContract } from '../contracts/store.ts'
 import { publication } from '../support/briefings.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -212,7 +212,9 @@ it('commits waiting writes together, and a failed one takes no other with it', a
       return thread.run(text, given)
     },
   }
-  const write = groupedWrites(new Kysely<Schema>({ dialect: threadDialect(watched) }))
+  const write = groupedWrites(new Kysely<Schema>({ dialect: threadDialect(watched) }), {
+    begin: 'begin immediate',
+  })
   await sql`create table t (x integer unique)`.execute(db)
   const insert = (x: number) => write((one) => sql`insert into t values (${x})`.execute(one))
   const results = await Promise.allSettled([1, 2, 3, 3, 4].map(insert))

@@ -5,8 +5,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { OperatorError } from '#core/errors'
 import { migrations as shipped } from '../migrations/index.ts'
+import type { Schema } from '../tables/schema.ts'
 import { notOurs } from './faults.ts'
-import type { Schema } from './schema.ts'
 import type { Thread } from './thread.ts'
 
 /** Where kysely notes what has been done; its Migrator is loaded only when something is missing. */
