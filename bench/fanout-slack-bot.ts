@@ -8,16 +8,23 @@ import { readConfig } from '#src/config'
 import { startDelivery } from '#src/delivery'
 import { createLog } from '#src/log'
 import { createMetrics } from '#src/metrics'
-import { openSqlite } from '#stores/sqlite'
+import { openStore } from '#stores/open'
 
 const { DATABASE = '', SLACK_API_URL = '', SLACK_APP_TOKEN = '', SLACK_TOKENS = '{}' } = process.env
 
 const tokens: Record<string, string> = JSON.parse(SLACK_TOKENS)
 const config = readConfig({ DATABASE_URL: `file:${DATABASE}` })
-const { databaseFile: file, zone, requestTimeoutMs: timeoutMs, stopWithinMs, managers } = config
+const {
+  database: place,
+  busyMs,
+  zone,
+  requestTimeoutMs: timeoutMs,
+  stopWithinMs,
+  managers,
+} = config
 const log = createLog({ level: 'info', secrets: Object.values(tokens) })
 const now = () => Temporal.Now.instant()
-const store = await openSqlite({ file, now, zone })
+const store = await openStore({ place, now, zone, busyMs })
 const engine = createEngine({ commands, store, answerer, now, zone, log })
 const platform = createSlack(
   {

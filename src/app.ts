@@ -14,7 +14,7 @@ import { readingAs } from '#engine/reading'
 import { type Fault, sayFault } from '#intake/fault'
 import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
-import { openSqlite } from '#stores/sqlite'
+import { openStore } from '#stores/open'
 import type { Config } from './config.ts'
 import { type Delivery, startDelivery } from './delivery.ts'
 import { createMetrics } from './metrics.ts'
@@ -40,9 +40,9 @@ export type App = {
 
 /** Wires the parts together. Throws OperatorError when the store cannot be opened. */
 export const openApp = async (config: Config, log: Logger): Promise<App> => {
-  const { databaseFile: file, zone, busyMs, briefingsFolder } = config
+  const { database: place, zone, busyMs, briefingsFolder } = config
   const now = () => Temporal.Now.instant()
-  const store = await openSqlite({ file, now, zone, busyMs })
+  const store = await openStore({ place, now, zone, busyMs })
   const ownAnswerer = config.model
     ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
     : answerer

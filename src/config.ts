@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
+import type { StorePlace } from '#core/store'
 import { parseTlp, type Tlp, tlps } from '#core/tlp'
 
 const isZone = (zone: string): boolean => {
@@ -56,15 +57,28 @@ const isBareAddress = (text: string): boolean => {
   return `${username}${password}${search}${hash}` === ''
 }
 
+const isDatabase = (text: string): boolean => {
+  if (/^file:.+/.test(text)) return true
+  const url = URL.parse(text)
+  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && url.pathname.length > 1
+}
+
 /** Every setting: its name, form and default. `.env.example` is tested against this. */
 export const settings = z.object({
   DATABASE_URL: z
     .string()
-    .regex(
-      /^file:.+/,
-      'must begin with file: and name a path, like file:./data/sitrep.db (PostgreSQL is not supported yet)',
+    .refine(
+      isDatabase,
+      'must be file: and a path, like file:./data/sitrep.db, or postgres://user:password@host:5432/database',
     )
     .default('file:./data/sitrep.db'),
+  DATABASE_POOL: z.coerce
+    .number({ error: 'must be a number of connections, like 10' })
+    .int('must be a whole number of connections')
+    .min(2, 'must be at least 2: one writes while another reads')
+    .max(500, 'must be at most 500')
+    .default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: milliseconds(30_000),
   BRIEFINGS_DIR: z.string().min(1, 'must name a folder, like ./briefings').default('./briefings'),
   TIME_ZONE: z
     .string()
@@ -134,7 +148,9 @@ export const settings = z.object({
 })
 
 export type Config = {
-  databaseFile: string
+  /** Where the store is kept; the name says so to people, without a password. */
+  database: StorePlace
+  databaseName: string
   briefingsFolder: string
   zone: string
   /** Undefined where it is left to whoever starts. */
@@ -184,7 +200,7 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
       'LEASE_MS must be longer than REQUEST_TIMEOUT_MS: no request may outlive its lease.',
     )
   return {
-    databaseFile: values.DATABASE_URL.replace(/^file:(?:\/\/(?=\/))?/, ''),
+    ...databaseFrom(values),
     briefingsFolder: values.BRIEFINGS_DIR,
     zone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
@@ -211,6 +227,24 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
     noticeAfterMs: values.NOTICE_AFTER_MS,
     mayColour: !environment.NO_COLOR,
     secrets: secretsIn(environment),
+  }
+}
+
+const databaseFrom = (
+  values: z.infer<typeof settings>,
+): Pick<Config, 'database' | 'databaseName'> => {
+  const text = values.DATABASE_URL
+  if (text.startsWith('file:')) {
+    const file = text.replace(/^file:(?:\/\/(?=\/))?/, '')
+    return { database: { kind: 'sqlite', file }, databaseName: file }
+  }
+  const { hostname, pathname } = new URL(text)
+  return {
+    database: {
+      ...{ kind: 'postgres', url: text, size: values.DATABASE_POOL },
+      statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
+    },
+    databaseName: `${decodeURIComponent(pathname.slice(1))} at ${hostname}`,
   }
 }
 

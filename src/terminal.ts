@@ -75,7 +75,7 @@ const opening = async (
   const held = `${counted(briefings, 'briefing')} on ${counted(topics.length, 'topic')}`
   return {
     ...newest,
-    headline: [`Sitrep ${manifest.version} · ${held} · store ${config.databaseFile}`],
+    headline: [`Sitrep ${manifest.version} · ${held} · store ${config.databaseName}`],
     blocks: [
       ...newest.blocks,
       ...(refused > 0

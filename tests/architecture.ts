@@ -59,6 +59,11 @@ export const rules: Record<string, Rule> = {
     node: true,
   },
   'src/stores': { own: ['src/core', 'src/stores'], packages: ['kysely'], node: true },
+  'src/stores/postgres': {
+    own: ['src/core', 'src/stores'],
+    packages: ['kysely', 'pg'],
+    node: true,
+  },
   'src/intake': {
     own: ['src/core', 'src/intake'],
     packages: ['yaml', 'zod', ...markdown],

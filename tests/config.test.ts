@@ -26,7 +26,7 @@ it.each([
   ['file:/srv/x.db', '/srv/x.db'],
   ['file:///srv/x.db', '/srv/x.db'],
 ])('reads %s as the path %s', (url, path) => {
-  expect(readConfig({ DATABASE_URL: url }).databaseFile).toBe(path)
+  expect(readConfig({ DATABASE_URL: url }).database).toEqual({ kind: 'sqlite', file: path })
 })
 
 it('names every fault at once, each with its variable and the remedy, and no value', () => {

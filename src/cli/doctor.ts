@@ -45,12 +45,12 @@ const examined = async (
 
 const store = (given: Given): Promise<Omit<Finding, 'name'>> =>
   withApp(given, async (app) => {
-    const file = given.config.databaseFile
+    const name = given.config.databaseName
     const faults = await app.store.check()
     if (faults.length > 0)
-      return { fault: `${file} is damaged (${faults[0]}). Restore a backup (docs/operating.md).` }
+      return { fault: `${name} is damaged (${faults[0]}). Restore a backup (docs/operating.md).` }
     const { briefings: held } = await app.store.count(operator)
-    return { fine: `${file} is whole and holds ${counted(held, 'briefing')}` }
+    return { fine: `${name} is whole and holds ${counted(held, 'briefing')}` }
   })
 
 const audit = (given: Given): Promise<Omit<Finding, 'name'>> =>

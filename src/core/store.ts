@@ -93,6 +93,11 @@ export type Revision = {
 /** A row of one of the tables that hold neither briefings nor the ledger, as it stands there. */
 export type StoredRecord = { table: string; row: Record<string, string | number | null> }
 
+/** Where a store is kept: a file on this machine, or PostgreSQL, which several processes may share. */
+export type StorePlace =
+  | { kind: 'sqlite'; file: string }
+  | { kind: 'postgres'; url: string; size: number; statementTimeoutMs: number }
+
 /**
  * What the bot needs of a store. Days count in the store's time zone; a briefing whose `published`
  * lies ahead is invisible until then. Every read takes a viewer and sees nothing beyond its clearance.

@@ -1,13 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-
-const text = 'text'
-const integer = 'integer'
+import { kitOf } from './kit.ts'
 
 /** Briefings with their revisions, walls, lists and words; topics; the ledger of what was shown. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, counting, forbid } = kitOf(db)
   await db.schema
     .createTable('wall')
-    .addColumn('id', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', ...counting)
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('tlp', integer, (column) => column.notNull())
     .addColumn('recipients', text, (column) => column.notNull())
@@ -18,7 +17,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 
   await db.schema
     .createTable('briefing')
-    .addColumn('seq', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('seq', ...counting)
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('id', text, (column) => column.notNull())
     .addColumn('slug', text, (column) => column.notNull())
@@ -47,9 +46,12 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('arrived', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('revision_key', ['workspace', 'briefing', 'revision'])
     .execute()
-  await sql`create trigger revision_is_final before update of
-    workspace, briefing, revision, slug, document, markdown, hash, origin, arrived on revision
-    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
+  await forbid({
+    name: 'revision_is_final',
+    table: 'revision',
+    deed: 'update of workspace, briefing, revision, slug, document, markdown, hash, origin, arrived',
+    says: 'a published revision is never overwritten',
+  })
 
   await db.schema
     .createTable('name')
@@ -115,7 +117,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 
   await db.schema
     .createTable('shown')
-    .addColumn('id', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', ...counting)
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('platform', text, (column) => column.notNull())
     .addColumn('channel', text)

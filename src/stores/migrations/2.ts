@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-
-const text = 'text'
-const integer = 'integer'
+import { kitOf } from './kit.ts'
 
 /** Rooms and their limits, what people settled, messages received, answers sent, buttons too long to carry. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer } = kitOf(db)
   await sql`alter table shown drop column message`.execute(db)
-  await sql`alter table shown add column answer text`.execute(db)
+  await db.schema.alterTable('shown').addColumn('answer', text).execute()
   await db.schema.createIndex('shown_answer').on('shown').columns(['answer']).execute()
   await db.schema.createIndex('shown_person').on('shown').columns(['person', 'at']).execute()
 

@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { kitOf } from './kit.ts'
 
 /** Why outsiders could read in a room when its limit was set although they can. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql`alter table label_limit add column accepts text`.execute(db)
+  await db.schema.alterTable('label_limit').addColumn('accepts', kitOf(db).text).execute()
 }

@@ -1,7 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-
-const text = 'text'
-const integer = 'integer'
+import { kitOf } from './kit.ts'
 
 /** Arrivals, dates to come, digests with their editions, deliveries, and leases. Times are milliseconds. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
@@ -9,15 +7,17 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await events(db)
   await digests(db)
   await deliveries(db)
-  await sql`alter table label_limit add column raised text not null default '[0,0,0,0,0]'`.execute(
-    db,
-  )
+  await db.schema
+    .alterTable('label_limit')
+    .addColumn('raised', kitOf(db).text, (column) => column.notNull().defaultTo('[0,0,0,0,0]'))
+    .execute()
 }
 
 const arrivals = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, counting, milliseconds } = kitOf(db)
   await db.schema
     .createTable('arrival')
-    .addColumn('seq', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('seq', ...counting)
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('briefing', text, (column) => column.notNull())
     .addColumn('revision', integer, (column) => column.notNull())
@@ -27,12 +27,14 @@ const arrivals = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.createIndex('arrival_at').on('arrival').columns(['at']).execute()
   // What is dated ahead arrives on its day.
   await sql`insert into arrival (workspace, briefing, revision, at)
-    select revision.workspace, briefing, revision, cast(unixepoch(arrived, 'subsec') * 1000 as integer)
+    select revision.workspace, briefing, revision, ${milliseconds('arrived')}
     from revision join wall on wall.id = revision.wall where wall.opens = ''
-    order by unixepoch(arrived, 'subsec'), revision.workspace, briefing, revision`.execute(db)
+    order by ${milliseconds('arrived')}, revision.workspace, briefing, revision`.execute(db)
 }
 
 const events = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, speech } = kitOf(db)
+  const { text: read, items, member } = speech
   await db.schema
     .createTable('event')
     .addColumn('seq', integer, (column) => column.notNull().references('briefing.seq'))
@@ -42,14 +44,15 @@ const events = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.createIndex('event_date').on('event').columns(['date']).execute()
   await db.schema.createIndex('event_seq').on('event').columns(['seq']).execute()
   await sql`insert into event (seq, date, title)
-    select briefing.seq, named.value ->> 'date', named.value ->> 'title'
+    select briefing.seq, ${read(sql`named.value`, 'date')}, ${read(sql`named.value`, 'title')}
     from briefing join revision on revision.workspace = briefing.workspace
-      and revision.briefing = briefing.id and revision.revision = briefing.revision,
-    json_each(revision.document, '$.events') as named
+      and revision.briefing = briefing.id and revision.revision = briefing.revision
+      cross join ${items(member(sql`revision.document`, 'events'), 'named')}
     where briefing.withdrawn = 0`.execute(db)
 }
 
 const digests = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer } = kitOf(db)
   await db.schema
     .createTable('digest')
     .addColumn('id', text, (column) => column.primaryKey())
@@ -115,6 +118,7 @@ const digests = async (db: Kysely<unknown>): Promise<void> => {
 }
 
 const deliveries = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, startsWithPlatform } = kitOf(db)
   await db.schema
     .createTable('delivery')
     .addColumn('id', text, (column) => column.primaryKey())
@@ -154,7 +158,7 @@ const deliveries = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index delivery_line on delivery (line, due, cause_id, part)
     where state in ('planned', 'sending')`.execute(db)
   await sql`create index delivery_personal on delivery (due)
-    where instr(target, platform || ':') = 1`.execute(db)
+    where ${startsWithPlatform}`.execute(db)
   await db.schema
     .createIndex('delivery_state')
     .on('delivery')

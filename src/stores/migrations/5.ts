@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely'
-
-const text = 'text'
-const integer = 'integer'
+import { kitOf } from './kit.ts'
 
 /** Questions as they were asked, and those passed on to the editors. Times are milliseconds. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer } = kitOf(db)
   await db.schema
     .createTable('question')
     .addColumn('id', text, (column) => column.primaryKey())

@@ -1,7 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-
-const text = 'text'
-const integer = 'integer'
+import { kitOf } from './kit.ts'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await corrections(db)
@@ -15,6 +13,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 
 /** Corrections on their way to where an older revision was shown. Times are milliseconds. */
 const corrections = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, counting } = kitOf(db)
   await db.schema
     .createTable('correction')
     .addColumn('id', text, (column) => column.primaryKey())
@@ -34,7 +33,7 @@ const corrections = async (db: Kysely<unknown>): Promise<void> => {
 
   await db.schema
     .createTable('late')
-    .addColumn('seq', integer, (column) => column.primaryKey().autoIncrement())
+    .addColumn('seq', ...counting)
     .addColumn('workspace', text, (column) => column.notNull())
     .addColumn('answer', text, (column) => column.notNull())
     .execute()
@@ -79,15 +78,16 @@ const corrections = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('removed_key', ['workspace', 'briefing', 'revision'])
     .execute()
 
-  await sql`alter table sent add column occasion text`.execute(db)
-  await sql`alter table sent add column first text`.execute(db)
-  await sql`alter table delivery add column answer text`.execute(db)
+  for (const column of ['occasion', 'first'])
+    await db.schema.alterTable('sent').addColumn(column, text).execute()
+  await db.schema.alterTable('delivery').addColumn('answer', text).execute()
   await sql`create index delivery_answer on delivery (answer) where answer is not null`.execute(db)
   await db.schema.createIndex('shown_of').on('shown').columns(['owner', 'briefing', 'id']).execute()
 }
 
 /** Briefings before they are published; and revisions whose words were taken out. Times are ISO instants. */
 const drafts = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, allow, forbid } = kitOf(db)
   await db.schema
     .createTable('draft')
     .addColumn('id', text, (column) => column.primaryKey())
@@ -121,20 +121,28 @@ const drafts = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('emptied', integer, (column) => column.notNull().defaultTo(0))
     .execute()
   // A revision stays as it was published; its words alone may be taken out, once and for good.
-  await sql`drop trigger revision_is_final`.execute(db)
-  await sql`create trigger revision_is_final before update of
-    workspace, briefing, revision, slug, hash, origin, arrived on revision
-    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
-  await sql`create trigger revision_keeps_its_words before update of document, markdown on revision
-    when not (old.emptied = 0 and new.emptied = 1)
-    begin select raise(abort, 'a published revision is never overwritten'); end`.execute(db)
-  await sql`create trigger revision_stays_emptied before update of emptied on revision
-    when old.emptied = 1
-    begin select raise(abort, 'words that were taken out do not come back'); end`.execute(db)
+  const table = 'revision'
+  const says = 'a published revision is never overwritten'
+  await allow({ name: 'revision_is_final', table })
+  await forbid({
+    ...{ name: 'revision_is_final', table, says },
+    deed: 'update of workspace, briefing, revision, slug, hash, origin, arrived',
+  })
+  await forbid({
+    ...{ name: 'revision_keeps_its_words', table, says },
+    deed: 'update of document, markdown',
+    when: 'not (old.emptied = 0 and new.emptied = 1)',
+  })
+  await forbid({
+    ...{ name: 'revision_stays_emptied', table, deed: 'update of emptied' },
+    when: 'old.emptied = 1',
+    says: 'words that were taken out do not come back',
+  })
 }
 
 /** Who was made what, and what was done: entries that are only ever added. Times are ISO instants. */
 const staff = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer, forbid } = kitOf(db)
   await db.schema
     .createTable('appointment')
     .addColumn('workspace', text, (column) => column.notNull())
@@ -165,14 +173,20 @@ const staff = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('hash', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('audit_key', ['workspace', 'number'])
     .execute()
-  await sql`create trigger audit_is_final before update on audit
-    begin select raise(abort, 'what was done is never rewritten'); end`.execute(db)
-  await sql`create trigger audit_stays before delete on audit
-    begin select raise(abort, 'what was done is never erased'); end`.execute(db)
+  const table = 'audit'
+  const rewritten = 'what was done is never rewritten'
+  await forbid({ name: 'audit_is_final', table, deed: 'update', says: rewritten })
+  await forbid({
+    name: 'audit_stays',
+    table,
+    deed: 'delete',
+    says: 'what was done is never erased',
+  })
 }
 
 /** Who used which briefing for work of their own. */
 const used = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer } = kitOf(db)
   await db.schema
     .createTable('used')
     .addColumn('workspace', text, (column) => column.notNull())
@@ -190,7 +204,8 @@ const used = async (db: Kysely<unknown>): Promise<void> => {
 
 /** How many were in a room when something was posted there; and what a manager has settled for a workspace. */
 const reach = async (db: Kysely<unknown>): Promise<void> => {
-  await sql`alter table sent add column members integer`.execute(db)
+  const { text, integer } = kitOf(db)
+  await db.schema.alterTable('sent').addColumn('members', integer).execute()
   await db.schema
     .createTable('setting')
     .addColumn('workspace', text, (column) => column.notNull())
@@ -204,13 +219,15 @@ const reach = async (db: Kysely<unknown>): Promise<void> => {
 
 /** Files that are sent to the bot, as JSON, until they are answered; and the answer that began a draft. */
 const files = async (db: Kysely<unknown>): Promise<void> => {
-  await sql`alter table inbox add column files text`.execute(db)
-  await sql`alter table draft add column answer text`.execute(db)
+  const { text } = kitOf(db)
+  await db.schema.alterTable('inbox').addColumn('files', text).execute()
+  await db.schema.alterTable('draft').addColumn('answer', text).execute()
   await sql`create unique index draft_answer on draft (answer) where answer is not null`.execute(db)
 }
 
 /** Who has a question for the editors in hand, and by when; and when watchers were told last, in milliseconds. */
 const desk = async (db: Kysely<unknown>): Promise<void> => {
+  const { text, integer } = kitOf(db)
   for (const column of ['taken_by', 'taken_name', 'due'])
     await db.schema.alterTable('request').addColumn(column, text).execute()
   await sql`create index request_taken on request (taken_by) where taken_by is not null`.execute(db)

@@ -5,6 +5,7 @@ import * as third from './3.ts'
 import * as fourth from './4.ts'
 import * as fifth from './5.ts'
 import * as sixth from './6.ts'
+import * as seventh from './7.ts'
 
 /** In order, for good: a migration that has landed is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004': fourth,
   '0005': fifth,
   '0006': sixth,
+  '0007': seventh,
 }

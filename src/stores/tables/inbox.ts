@@ -5,11 +5,14 @@ import type { Write } from './writes.ts'
 
 type Db = Kysely<Schema>
 
-const receivedOf = ({ direct, files, state: _, ...row }: InboxTable): Received => ({
-  ...row,
-  isDirect: direct === 1,
-  ...(files !== null && { files: JSON.parse(files) }),
-})
+const receivedOf = (row: InboxTable): Received => {
+  const { platform, id, workspace, channel, person, name, direct, text, files, at } = row
+  return {
+    ...{ platform, id, workspace, channel, person, name, text, at },
+    isDirect: direct === 1,
+    ...(files !== null && { files: JSON.parse(files) }),
+  }
+}
 
 export const inboxIn = (db: Db, write: Write): Inbox => ({
   receive: ({ isDirect, files, ...message }) =>

@@ -8,9 +8,14 @@ export const pressesIn = (db: Kysely<Schema>, write: Write): Presses => ({
   keep: (presses, at) =>
     write(async (one) => {
       if (presses.length === 0) return
+      const rows = presses.map(({ key, invoked }) => ({
+        key,
+        invoked: JSON.stringify(invoked),
+        at,
+      }))
       await one
         .insertInto('press')
-        .values(presses.map(({ key, invoked }) => ({ key, invoked: JSON.stringify(invoked), at })))
+        .values([...new Map(rows.map((row) => [row.key, row])).values()])
         .onConflict((known) => known.column('key').doUpdateSet({ at }))
         .execute()
     }),

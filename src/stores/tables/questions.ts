@@ -64,7 +64,7 @@ const gapsIn = async (db: Db, workspaces: readonly string[]): Promise<Gap[]> => 
     where workspace in (${sql.join(workspaces)})
       and (verdict = 'did not help' or (outcome = 'not answered' and verdict is null))
     group by named.value having count(distinct person) >= ${fewestAskers}
-    order by askers desc, questions desc, topic is not null, topic`.execute(db)
+    order by askers desc, questions desc, named.value is not null, named.value`.execute(db)
   return rows.map(({ topic, ...counts }) => ({ topic: topic ?? undefined, ...counts }))
 }
 
@@ -78,9 +78,12 @@ const rowOf = ({ topics, verdict, at, ...question }: KeptQuestion): QuestionTabl
   at: Date.parse(at),
 })
 
-const questionOf = ({ topics, verdict, at, ...row }: QuestionTable): KeptQuestion => ({
-  ...row,
-  topics: JSON.parse(topics) as string[],
-  ...(verdict && { verdict }),
-  at: Temporal.Instant.fromEpochMilliseconds(at).toString(),
-})
+const questionOf = (row: QuestionTable): KeptQuestion => {
+  const { id, platform, workspace, channel, person, text, understood, outcome, verdict } = row
+  return {
+    ...{ id, platform, workspace, channel, person, text, understood, outcome },
+    topics: JSON.parse(row.topics) as string[],
+    ...(verdict && { verdict }),
+    at: Temporal.Instant.fromEpochMilliseconds(row.at).toString(),
+  }
+}

@@ -4,6 +4,7 @@ import { lastArrivalAt, sortArrivals } from './arrivals.ts'
 import { restoreEntries } from './audit.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Schema } from './schema.ts'
+import { speechOf } from './speech.ts'
 
 type Db = Kysely<Schema>
 type Row = StoredRecord['row']
@@ -101,9 +102,7 @@ const placeOf = async (db: Db, table: Table, row: Row): Promise<Row> => {
 }
 
 const columnsOf = async (db: Db, table: Table): Promise<string[]> => {
-  const { rows } = await sql<{
-    name: string
-  }>`select name from pragma_table_info(${table})`.execute(db)
+  const { rows } = await speechOf(db).columns(table).execute(db)
   return rows.map(({ name }) => name)
 }
 

@@ -17,8 +17,7 @@ export const settingsIn = (
       .where((is) => is.and({ workspace, name }))
       .executeTakeFirst()
     if (!row) return undefined
-    const { set_by: setBy, set_at: setAt, ...setting } = row
-    return { ...setting, setBy, setAt }
+    return { workspace, name, value: row.value, setBy: row.set_by, setAt: row.set_at }
   },
   set: ({ workspace, name, value, setBy: set_by, setAt: set_at }, deed) =>
     write(async (one) => {

@@ -22,6 +22,8 @@ export type Speech = {
   larger(one: Sql, other: Sql): RawBuilder<number>
   /** `insert ... select` of rows of one shape, each a JSON object of its columns. */
   inserted(table: string, columns: readonly string[], rows: readonly object[]): Sql
+  /** The `name`s of a table's columns. */
+  columns(table: string): RawBuilder<{ name: string }>
 }
 
 /** A briefing and its revision, as JSON names them. */
@@ -53,6 +55,7 @@ const sqlite: Speech = {
   inserted: (table, columns, rows) => sql`insert into ${sql.table(table)} (${refs(columns)})
     select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))}
     from json_each(${JSON.stringify(rows)}) where true`,
+  columns: (table) => sql`select name from pragma_table_info(${table})`,
 }
 
 const postgres: Speech = {
@@ -72,7 +75,11 @@ const postgres: Speech = {
   items: (json, name) => sql`json_array_elements_text((${json})::json) as ${sql.ref(name)}(value)`,
   length: (json) => sql`json_array_length((${json})::json)`,
   larger: (one, other) => sql`greatest(${one}, ${other})`,
+  // A row of none tells the columns' types; their name alone could be that of another type ("name").
   inserted: (table, columns, rows) => sql`insert into ${sql.table(table)} (${refs(columns)})
     select ${refs(columns)}
-    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`,
+    from json_populate_recordset((select one from ${sql.table(table)} as one where false),
+      ${JSON.stringify(rows)}::json)`,
+  columns: (table) => sql`select column_name as name from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table}`,
 }
