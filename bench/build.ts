@@ -23,7 +23,7 @@ export const buildStore = async (folder: string, file: string, size: number): Pr
   const store = await openStore(file)
   try {
     return size > largestFolder
-      ? await buildFromBatches(store, size)
+      ? await buildBatches(store, size)
       : await buildFromFolder(store, join(folder, `briefings-${size}`), size)
   } finally {
     await store.close()
@@ -43,7 +43,7 @@ const buildFromFolder = async (store: Store, folder: string, size: number): Prom
   return { size, perSecond: perSecond(size, performance.now() - began), block, way: 'importFolder' }
 }
 
-const buildFromBatches = async (store: Store, size: number): Promise<Import> => {
+export const buildBatches = async (store: Store, size: number): Promise<Import> => {
   await store.setTopics(shared, topics)
   let ms = 0
   let block: Block = { longest: 0, cpu: 0 }

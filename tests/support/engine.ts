@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { answerer } from '#answers/answer'
 import { commands } from '#commands'
@@ -11,8 +11,7 @@ import { createEngine, type Engine } from '#engine/engine'
 import { questionsOf } from '#engine/questions'
 import { requestsOf } from '#engine/requests'
 import { importFolder } from '#intake/import'
-import { openSqlite } from '#stores/sqlite'
-import { temporaryFolder } from './folder.ts'
+import { storeForTest } from './store.ts'
 
 export const shippedFolder = resolve(import.meta.dirname, '../../briefings')
 export const place = { platform: 'test', workspace: 'team', person: 'discord:1' }
@@ -37,7 +36,7 @@ type Wish = { folder?: string; commands?: readonly Command[]; isManager?: boolea
 export const running = async (wish: Wish = {}): Promise<Running> => {
   const now = () => Temporal.Instant.from(wish.now ?? '2026-11-24T09:00:00Z')
   const zone = 'Europe/Brussels'
-  const store = await openSqlite({ file: join(temporaryFolder(), 'sitrep.db'), now, zone })
+  const store = await storeForTest({ now, zone })
   onTestFinished(() => store.close())
   if (wish.folder !== undefined) await importFolder(store, wish.folder)
   const logged: Record<string, unknown>[] = []

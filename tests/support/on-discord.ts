@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { answerer } from '#answers/answer'
 import { commands } from '#commands'
@@ -10,10 +9,9 @@ import { createEngine, type Engine } from '#engine/engine'
 import { importFolder } from '#intake/import'
 import { pen } from '#intake/pen'
 import { createDiscord } from '#platforms/discord/discord'
-import { openSqlite } from '#stores/sqlite'
 import { type Discord, type DiscordSettings, startDiscord } from './discord/index.ts'
 import { shippedFolder } from './engine.ts'
-import { temporaryFolder } from './folder.ts'
+import { storeForTest } from './store.ts'
 
 export type OnDiscord = {
   discord: Discord
@@ -46,12 +44,7 @@ export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
   const discord = wish.on ?? (await startDiscord(wish.discord))
   const zone = 'Europe/Brussels'
   const now = wish.now ?? (() => Temporal.Now.instant())
-  const opened = await openSqlite({
-    file: join(temporaryFolder(), 'sitrep.db'),
-    now,
-    zone,
-    ...(wish.clockOffsetMs && { clockOffsetMs: wish.clockOffsetMs }),
-  })
+  const opened = await storeForTest({ now, zone, clockOffsetMs: wish.clockOffsetMs })
   await importFolder(opened, wish.folder ?? shippedFolder)
   const store = wish.store?.(opened) ?? opened
   const logged: Record<string, unknown>[] = []

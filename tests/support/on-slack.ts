@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { answerer } from '#answers/answer'
 import { commands } from '#commands'
@@ -14,9 +13,7 @@ import { importFolder } from '#intake/import'
 import { pen } from '#intake/pen'
 import { slackManifest } from '#platforms/slack/manifest'
 import { createSlack, type Slack as Platform } from '#platforms/slack/slack'
-import { openSqlite } from '#stores/sqlite'
 import { shippedFolder } from './engine.ts'
-import { temporaryFolder } from './folder.ts'
 import {
   type Interaction,
   type Slack,
@@ -25,6 +22,7 @@ import {
   type Team,
   textOf,
 } from './slack/index.ts'
+import { storeForTest } from './store.ts'
 
 export type OnSlack = {
   slack: Slack
@@ -64,12 +62,7 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
   const team = slack.world.team('Policy desk', wish.team)
   const zone = 'Europe/Brussels'
   const now = wish.now ?? (() => Temporal.Now.instant())
-  const opened = await openSqlite({
-    file: join(temporaryFolder(), 'sitrep.db'),
-    now,
-    zone,
-    ...(wish.clockOffsetMs && { clockOffsetMs: wish.clockOffsetMs }),
-  })
+  const opened = await storeForTest({ now, zone, clockOffsetMs: wish.clockOffsetMs })
   await importFolder(opened, wish.folder ?? shippedFolder)
   const store = wish.store?.(opened) ?? opened
   const logged: Record<string, unknown>[] = []

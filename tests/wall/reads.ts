@@ -11,8 +11,8 @@ import { type Tlp, tlps } from '#core/tlp'
 import type { Viewer } from '#core/viewer'
 import { createEngine } from '#engine/engine'
 import { exportFolder } from '#intake/export'
-import { openSqlite } from '#stores/sqlite'
 import { claimant, newDelivery, newDigest, replyOf } from '../support/digests.ts'
+import { storeForTest } from '../support/store.ts'
 import { watched } from './broken.ts'
 import { type Eyes, isHidden, leaksIn, sidesFor } from './oracle.ts'
 import { visibleIn } from './platform.ts'
@@ -69,12 +69,12 @@ export const openReading = async (reading: Reading): Promise<Readable> => {
   const eyes = eyesOf(viewer)
   const arrived = new Map(stories.map((story) => [story, lastOf(story)]))
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-reads-'))
-  const open = async (name: string, observer?: readonly Eyes[]): Promise<Store> => {
-    const store = await openSqlite({ file: join(folder, name), now, zone })
+  const open = async (observer?: readonly Eyes[]): Promise<Store> => {
+    const store = await storeForTest({ now, zone })
     await fill(store, stories, observer)
     return store
   }
-  const stores = await Promise.all([open('itself'), open('other', [eyes])])
+  const stores = await Promise.all([open(), open([eyes])])
   let times = 0
   return {
     async unlike({ noted = new Set<string>(), forgetful } = {}) {

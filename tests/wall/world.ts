@@ -16,7 +16,7 @@ import { createEngine } from '#engine/engine'
 import { paced } from '#engine/pace'
 import { createPlanner } from '#engine/planner'
 import { pen } from '#intake/pen'
-import { openSqlite } from '#stores/sqlite'
+import { storeForTest } from '../support/store.ts'
 import { watched } from './broken.ts'
 import { type Eyes, isHidden, leaksIn, sidesFor } from './oracle.ts'
 import {
@@ -94,10 +94,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-wall-'))
   let ms = begins
   const now = () => Temporal.Instant.fromEpochMilliseconds(ms)
-  const opened = await openSqlite({
-    ...{ file: join(folder, 'sitrep.db'), now, zone },
-    clockOffsetMs: () => ms - Date.now(),
-  })
+  const opened = await storeForTest({ now, zone, clockOffsetMs: () => ms - Date.now() })
   const drawn: string[] = []
   const store = drawing(watched(opened, wish.noted ?? new Set(), wish.forgetful), drawn, (id) =>
     changed.add(id),
