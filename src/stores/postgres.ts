@@ -9,7 +9,7 @@ import { OperatorError } from '#core/errors'
 import type { Store } from '#core/store'
 import { databaseClock } from './postgres/clock.ts'
 import { readingDialect, writingDialect } from './postgres/dialect.ts'
-import { explained, isLost, placeOf } from './postgres/faults.ts'
+import { explained, isEntangled, isLost, placeOf } from './postgres/faults.ts'
 import { migrate } from './postgres/migrate.ts'
 import { connect, type PoolSettings } from './postgres/pool.ts'
 import { words } from './postgres/words.ts'
@@ -40,15 +40,18 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
   const explain = (error: unknown): never => {
     throw explained(error, url)
   }
+  const writes = (lock: string) =>
+    groupedWrites(over(writingDialect(connections, explain)), {
+      begin: `begin; select ${lock}(${writing})`,
+      mayRepeat,
+    })
   const db = over(readingDialect(connections, explain))
   try {
     await bringUpToDate(settings, explain)
     return await storeOver({
       ...{ db, words, now, zone },
-      write: groupedWrites(over(writingDialect(connections, explain)), {
-        begin: `begin; select pg_advisory_xact_lock(${writing})`,
-        mayRepeat: (error) => isLost((error as Error).cause ?? error),
-      }),
+      write: writes('pg_advisory_xact_lock'),
+      beside: writes('pg_advisory_xact_lock_shared'),
       clock: databaseClock(clockOffsetMs),
       async backup() {
         throw new OperatorError(
@@ -63,6 +66,10 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
     throw explained(error, url)
   }
 }
+
+/** The database has undone it all: it was restarted, or two stood in each other's way. */
+const mayRepeat = (error: unknown): boolean =>
+  isLost((error as Error).cause ?? error) || isEntangled(error)
 
 /** On connections of its own: a migration may take longer than any other statement. */
 const bringUpToDate = async (

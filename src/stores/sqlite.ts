@@ -40,10 +40,12 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   }
   try {
     await migrate(writing, writer, file)
+    // IMMEDIATE: a transaction that turns from reading to writing fails at once when another wrote.
+    const write = groupedWrites(writing, { begin: 'begin immediate' })
     return await storeOver({
-      ...{ db, words, now, zone, close },
-      // IMMEDIATE: a transaction that turns from reading to writing fails at once when another wrote.
-      write: groupedWrites(writing, { begin: 'begin immediate' }),
+      ...{ db, words, now, zone, close, write },
+      // SQLite has one writer at a time in any case.
+      beside: write,
       clock: databaseClock(clockOffsetMs),
       backup: (target) => reader.backup(target),
       async check() {

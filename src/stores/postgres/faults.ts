@@ -19,6 +19,10 @@ export const isLost = (error: unknown): boolean => {
   return (code !== undefined && lostCodes.has(code)) || lostWords.test(message ?? '')
 }
 
+/** Deadlocks, and what could not be put in an order. */
+export const isEntangled = (error: unknown): boolean =>
+  ['40P01', '40001'].includes((error as Fault).code ?? '')
+
 /** Where the database is, without user and password. */
 export const placeOf = (url: string): string => {
   const { hostname, port, pathname } = new URL(url)

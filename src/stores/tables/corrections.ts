@@ -59,7 +59,8 @@ export const correctionsIn = ({
   },
   users: (id) => users(db, id),
   places: (id, most) => places(db, id, most),
-  late: (most) => late(db, most),
+  // Alone, because what is noted beside others is not seen in the order of its numbers.
+  late: (most) => write((one) => late(one, most)),
   forgetLate: (upto) =>
     write(async (one) => void (await one.deleteFrom('late').where('seq', '<=', upto).execute())),
   plan: (page) => write((one) => plan(one, page, clock)),

@@ -1,16 +1,17 @@
 import { type Kysely, sql } from 'kysely'
 import type { DeliveryFilter, Hold, Outbox } from '#core/delivery'
 import type { Viewer } from '#core/viewer'
+import { batched } from './batched.ts'
 import { type Clock, readClock } from './clock.ts'
 import { addDeliveries } from './outbox/add.ts'
 import { giveUp, retry } from './outbox/by-hand.ts'
-import { claim } from './outbox/claim.ts'
+import { claimAll, type Wish } from './outbox/claim.ts'
 import { expireDeliveries } from './outbox/expire.ts'
 import { holds } from './outbox/holding.ts'
 import { releaseLease, takeLease } from './outbox/leases.ts'
 import { isOpen, ready } from './outbox/ready.ts'
 import { deliveryOf } from './outbox/rows.ts'
-import { settle } from './outbox/settle.ts'
+import { type Ended, settle, settleAll } from './outbox/settle.ts'
 import type { Schema } from './schema.ts'
 import { speechOf } from './speech.ts'
 import type { Walls } from './walls.ts'
@@ -21,15 +22,16 @@ type Db = Kysely<Schema>
 export type OutboxParts = {
   db: Db
   write: Write
+  beside: Write
   behind: (viewer: Viewer) => Walls
   clock: Clock
 }
 
 /** Deliveries on their way, and what became of them. */
-export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => ({
+export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Outbox => ({
   clock: () => readClock(db, clock),
-  lease: (name, holder, forMs) => write((one) => takeLease(one, { name, holder, forMs }, clock)),
-  release: (name, holder) => write((one) => releaseLease(one, name, holder)),
+  lease: (name, holder, forMs) => beside((one) => takeLease(one, { name, holder, forMs }, clock)),
+  release: (name, holder) => beside((one) => releaseLease(one, name, holder)),
   add: (deliveries) => write((one) => addDeliveries(one, deliveries)),
   async workspaces(platform) {
     const rows = await db
@@ -42,8 +44,7 @@ export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => (
     return rows.map(({ workspace }) => workspace)
   },
   ready: (lane, wish) => ready(db, lane, wish, clock),
-  claim: (id, claimant, frozen) =>
-    write((one) => claim(one, id, claimant, frozen, { clock, behind })),
+  claim: claimant(beside, clock, behind),
   async holds(hold, forMs) {
     const row = await held(db, hold)
       .select('id')
@@ -53,15 +54,11 @@ export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => (
   },
   stillHolds: ({ viewer, ...holding }) => holds(db, behind(viewer), holding),
   note: (hold, why) =>
-    write(async (one) => {
+    beside(async (one) => {
       const row = await held(one, hold).select('id').executeTakeFirst()
       if (row) await one.updateTable('delivery').set({ why }).where('id', '=', row.id).execute()
     }),
-  settle: (hold, settlement) =>
-    write(async (one) => {
-      const row = await held(one, hold).selectAll().executeTakeFirst()
-      return row !== undefined && settle(one, row, settlement, await readClock(one, clock))
-    }),
+  settle: settler(beside, clock),
   drop: (id, settlement) =>
     write(async (one) => {
       const row = await one
@@ -97,6 +94,26 @@ export const outboxIn = ({ db, write, behind, clock }: OutboxParts): Outbox => (
     return rows
   },
 })
+
+/** Claims that wait together are looked into together. */
+const claimant = (write: Write, clock: Clock, behind: OutboxParts['behind']): Outbox['claim'] => {
+  const claim = batched(
+    write,
+    ({ id }: Wish) => id,
+    (one, wishes) => claimAll(one, wishes, { clock, behind }),
+  )
+  return (id, by, frozen) => claim({ id, claimant: by, frozen })
+}
+
+/** And what became of them is written down together. */
+const settler = (write: Write, clock: Clock): Outbox['settle'] => {
+  const settled = batched(
+    write,
+    ({ hold }: Ended) => hold.id,
+    (one, ended) => settleAll(one, ended, clock),
+  )
+  return (hold, settlement) => settled({ hold, settlement })
+}
 
 const find = async (db: Db, id: string) => {
   const row = await db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()

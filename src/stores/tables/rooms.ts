@@ -5,6 +5,7 @@ import { parseTlp, tlpRank, tlps } from '#core/tlp'
 import { lastArrival } from './arrivals.ts'
 import { noteDeed } from './audit.ts'
 import { noteLate } from './corrections/places.ts'
+import { insertRows } from './insert-rows.ts'
 import type { LimitTable, Schema } from './schema.ts'
 import { speechOf } from './speech.ts'
 import type { Write } from './writes.ts'
@@ -120,35 +121,54 @@ const raisedFrom = async (
   return JSON.stringify(tlps.map((_, at) => (at > rank ? last : (kept[at] ?? 0))))
 }
 
-/** An answer that shows no briefing is never corrected, and may repeat what somebody typed. */
-export const recordSent = async (db: Db, sent: Sent): Promise<void> => {
-  const { reply, messages, person = null, room = sent.channel, occasion = null } = sent
-  const { answer, workspace, platform, channel, at, members = null } = sent
-  await takeOver(db, sent)
-  if (reply.shows.length === 0) return
-  const row = { messages: JSON.stringify(messages), document: documentOf(reply), occasion }
-  await db
-    .insertInto('sent')
-    .values({ answer, workspace, platform, channel, at, members, room, person, ...row })
-    .onConflict((known) => known.column('answer').doUpdateSet(row))
-    .execute()
-  await noteLate(db, sent.answer)
+/** Answers that stand in messages from now on, which may have shown others before. */
+export const recordSent = async (db: Db, all: readonly Sent[]): Promise<void> => {
+  await takeOver(db, all)
+  await keepSent(db, all)
 }
 
+/** Answers in messages of their own; one that shows no briefing is never corrected, and may repeat what somebody typed. */
+export const keepSent = async (db: Db, all: readonly Sent[]): Promise<void> => {
+  const kept = all.filter(({ reply }) => reply.shows.length > 0)
+  const rows = kept.map(
+    ({ answer, workspace, platform, channel, at, messages, reply, ...rest }: Sent) => ({
+      ...{ answer, workspace, platform, channel, at, members: rest.members ?? null },
+      ...{ room: rest.room ?? channel, person: rest.person ?? null },
+      ...{ messages: JSON.stringify(messages), document: documentOf(reply) },
+      occasion: rest.occasion ?? null,
+    }),
+  )
+  await insertRows(
+    db,
+    'sent',
+    rows,
+    sql`on conflict (answer) do update set messages = excluded.messages,
+      document = excluded.document, occasion = excluded.occasion`,
+  )
+  await noteLate(
+    db,
+    kept.map(({ answer }) => answer),
+  )
+}
+
+const takenColumns = { workspace: 'text', channel: 'text', message: 'text' } as const
+
 /** A message that was changed to show another answer stands for that one only. */
-const takeOver = async (db: Db, { workspace, channel, messages }: Sent): Promise<void> => {
-  const { items, list } = speechOf(db)
-  const rows = await db
-    .selectFrom('sent')
-    .select(['answer', 'messages as all'])
-    .where((is) => is.and({ workspace, channel }))
-    .where(
-      sql<boolean>`exists (select 1 from ${items(sql`sent.messages`, 'one')}
-        where one.value in ${list(messages)})`,
-    )
-    .execute()
-  for (const { answer, all } of rows) {
-    const left = (JSON.parse(all) as string[]).filter((one) => !messages.includes(one))
+export const takeOver = async (db: Db, all: readonly Sent[]): Promise<void> => {
+  const taken = all.flatMap(({ workspace, channel, messages }) =>
+    messages.map((message) => ({ workspace, channel, message })),
+  )
+  if (taken.length === 0) return
+  const { items, rows } = speechOf(db)
+  const { rows: found } = await sql<{ answer: string; messages: string; message: string }>`
+    select sent.answer, sent.messages, taken.message
+    from ${rows(taken, takenColumns)} as taken
+    join sent on sent.workspace = taken.workspace and sent.channel = taken.channel
+    where exists (select 1 from ${items(sql`sent.messages`, 'one')}
+      where one.value = taken.message)`.execute(db)
+  for (const [answer, lost] of Map.groupBy(found, (one) => one.answer)) {
+    const gone = new Set(lost.map(({ message }) => message))
+    const left = (JSON.parse(lost[0]?.messages ?? '[]') as string[]).filter((one) => !gone.has(one))
     const known = sql<boolean>`answer = ${answer}`
     await (left.length > 0
       ? db

@@ -58,6 +58,12 @@ const sqlite: Speech = {
   columns: (table) => sql`select name from pragma_table_info(${table})`,
 }
 
+/** PostgreSQL has no place in text for U+0000, nor for half a character. */
+const storable = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\0', '\u{fffd}').toWellFormed() : value
+
+const written = (rows: readonly object[]): string => JSON.stringify(rows, storable)
+
 const postgres: Speech = {
   list: (values) =>
     typeof values[0] === 'number'
@@ -67,7 +73,7 @@ const postgres: Speech = {
     const read = Object.entries(columns).map(
       ([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`,
     )
-    return sql`(select * from json_to_recordset(${JSON.stringify(rows)}::json)
+    return sql`(select * from json_to_recordset(${written(rows)}::json)
       as one(${sql.join(read)}))`
   },
   text: (json, name) => sql`((${json})::json ->> ${sql.lit(name)})`,
@@ -79,7 +85,7 @@ const postgres: Speech = {
   inserted: (table, columns, rows) => sql`insert into ${sql.table(table)} (${refs(columns)})
     select ${refs(columns)}
     from json_populate_recordset((select one from ${sql.table(table)} as one where false),
-      ${JSON.stringify(rows)}::json)`,
+      ${written(rows)}::json)`,
   columns: (table) => sql`select column_name as name from information_schema.columns
     where table_schema = current_schema() and table_name = ${table}`,
 }

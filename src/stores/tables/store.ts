@@ -43,7 +43,13 @@ import type { Write } from './writes.ts'
 export type Database = {
   /** For reads; never within a transaction. */
   db: Kysely<Schema>
+  /** Writes while nobody else does: what is written may be decided from all that is read with it. */
   write: Write
+  /**
+   * Writes while others do so too, but none of those that write alone: what is only added, or changed row by
+   * row with a look at what the row was.
+   */
+  beside: Write
   clock: Clock
   words: WordIndex
   /** The moment now, and the zone in which its day counts. */
@@ -55,7 +61,7 @@ const lastDay = '9999-12-31'
 
 /** The store over a database whose schema is up to date. */
 export const storeOver = async (database: Database): Promise<Store> => {
-  const { db, write, clock, words, now, zone, backup, check, close } = database
+  const { db, write, beside, clock, words, now, zone, backup, check, close } = database
   const today = () => now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const moment = () => ({ at: now().toString(), today: today(), clock, words })
   const search = createSearch(db, words)
@@ -121,27 +127,27 @@ export const storeOver = async (database: Database): Promise<Store> => {
         if (deed) await noteDeed(one, deed, now())
       }),
     recordShown: (lines) =>
-      write(async (one) => {
+      beside(async (one) => {
         if (lines.length === 0) return
         await one
           .insertInto('shown')
           .values([...lines])
           .execute()
-        for (const answer of new Set(lines.map((line) => line.answer)))
-          if (answer !== undefined) await noteLate(one, answer)
+        const answers = lines.flatMap(({ answer }) => answer ?? [])
+        await noteLate(one, [...new Set(answers)])
       }),
-    recordSent: (sent) => write((one) => recordSent(one, sent)),
+    recordSent: (sent) => beside((one) => recordSent(one, [sent])),
     takeBackShown: (answer) =>
-      write(async (one) => {
+      beside(async (one) => {
         await one.deleteFrom('shown').where('answer', '=', answer).execute()
       }),
     rooms: roomsIn(db, write, now),
     roles: rolesIn(db, write, now),
     audit: auditIn({ db, write, behind, now }),
-    inbox: inboxIn(db, write),
+    inbox: inboxIn(db, beside),
     people: peopleIn(db, write),
-    presses: pressesIn(db, write),
-    questions: questionsIn(db, write),
+    presses: pressesIn(db, beside),
+    questions: questionsIn(db, beside),
     requests: requestsIn(db, write),
     uses: usesIn(db, write, behind),
     reach: reachIn(db),
@@ -155,7 +161,7 @@ export const storeOver = async (database: Database): Promise<Store> => {
     }),
     digests: digestsIn({ db, write, behind, today, clock, words, now }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
-    outbox: outboxIn({ db, write, behind, clock }),
+    outbox: outboxIn({ db, write, beside, behind, clock }),
     expire: (expiry) => write((one) => expireIn(one, expiry)),
     records: () => allRecords(db),
     restore: (records) => write((one) => restoreRecords(one, records)),

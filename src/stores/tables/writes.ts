@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts'
 export type Write = <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>
 
 export type WriteSettings = {
-  /** Begins a transaction that writes alone: what is written is decided from what is read in it. */
+  /** Begins a transaction. */
   begin: string
   /** After such a fault nothing of the transaction stands, and it may be begun anew. */
   mayRepeat?(error: unknown): boolean
@@ -58,26 +58,30 @@ const commitTogether = async (
   settings: WriteSettings,
 ): Promise<void> => {
   const { begin, mayRepeat = () => false } = settings
-  const failed: Failed[] = []
+  const [only] = group
   const isWritten = await db.connection().execute(async (connection) => {
+    const failed: Failed[] = []
     try {
       await sql.raw(begin).execute(connection)
-      for (const one of group) {
-        const error = await alone(connection, one)
-        if (error) failed.push({ one, error: error.cause })
-      }
+      // Who is alone stands or falls with the transaction.
+      if (only && group.length === 1) await only.work(connection)
+      else
+        for (const one of group) {
+          const error = await alone(connection, one, mayRepeat)
+          if (error) failed.push({ one, error: error.cause })
+        }
     } catch (error) {
       await sql`rollback`.execute(connection).catch(() => undefined)
       if (mayRepeat(error)) return false
       throw error
     }
     await commit(connection)
+    const those = new Set(failed.map(({ one }) => one))
+    for (const { one, error } of failed) one.fail(error)
+    for (const one of group) if (!those.has(one)) one.settle()
     return true
   })
-  if (!isWritten) return commitTogether(db, group, settings)
-  const those = new Set(failed.map(({ one }) => one))
-  for (const { one, error } of failed) one.fail(error)
-  for (const one of group) if (!those.has(one)) one.settle()
+  if (!isWritten) await commitTogether(db, group, settings)
 }
 
 /** Where the answer to a commit is lost, nobody may be told that it stands, nor try it a second time. */
@@ -98,6 +102,7 @@ const failAll = (group: readonly Waiting[], error: unknown): void => {
 const alone = async (
   db: Kysely<Schema>,
   { work }: Waiting,
+  mayRepeat: (error: unknown) => boolean,
 ): Promise<{ cause: unknown } | undefined> => {
   await sql`savepoint one`.execute(db)
   try {
@@ -105,6 +110,7 @@ const alone = async (
     await sql`release savepoint one`.execute(db)
     return undefined
   } catch (cause) {
+    if (mayRepeat(cause)) throw cause
     await sql`rollback to savepoint one`.execute(db)
     await sql`release savepoint one`.execute(db)
     return { cause }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Corrections, Owed } from '#core/correction'
+import { speechOf } from '../speech.ts'
 import {
   type CorrectionRow,
   correctionOf,
@@ -65,11 +66,12 @@ export const late = async (db: Db, most: number): ReturnType<Corrections['late']
   return { upto, found }
 }
 
-/** Notes an answer that shows, or is about to show, an older revision than there is by now. */
-export const noteLate = async (db: Db, answer: string): Promise<void> => {
-  await sql`insert into late (workspace, answer) select shown.workspace, shown.answer
+/** Notes answers that show, or are about to show, an older revision than there is by now. */
+export const noteLate = async (db: Db, answers: readonly string[]): Promise<void> => {
+  if (answers.length === 0) return
+  await sql`insert into late (workspace, answer) select distinct shown.workspace, shown.answer
     from shown join briefing on briefing.workspace = shown.owner and briefing.id = shown.briefing
-    where shown.answer = ${answer} and ${isOnPlatform}
+    where shown.answer in ${speechOf(db).list(answers)} and ${isOnPlatform}
     group by shown.workspace, shown.answer, shown.owner, shown.briefing
-    having max(shown.revision) < max(briefing.revision) limit 1`.execute(db)
+    having max(shown.revision) < max(briefing.revision)`.execute(db)
 }

@@ -4,65 +4,71 @@ import type { Ms } from '#core/digest'
 import type { Viewer } from '#core/viewer'
 import type { Clock } from '../clock.ts'
 import type { Schema } from '../schema.ts'
+import { speechOf } from '../speech.ts'
 import type { Walls } from '../walls.ts'
-import { areUnshown, holds } from './holding.ts'
+import { freezeEditions, freezeRest } from './freeze.ts'
+import { stillSo } from './holding.ts'
 import { hasItsFirst, isFirstOfItsLine } from './ready.ts'
-import { type DeliveryRow, newRowOf } from './rows.ts'
+import type { DeliveryRow } from './rows.ts'
 
 type Db = Kysely<Schema>
 type Facts = DeliveryRow & { now: Ms; isNext: number }
 
 export type ClaimParts = { clock: Clock; behind: (viewer: Viewer) => Walls }
 
-/** Takes a delivery for a while, if it may be taken and what is to go out still holds. */
-export const claim = async (
+/** Who wishes to take which delivery, with what is to go out where it is to be sent. */
+export type Wish = { id: string; claimant: Claimant; frozen: Frozen | undefined }
+
+/** A wish that may be granted, with what is known of its delivery. */
+export type Taken = { row: Facts; claimant: Claimant; frozen: Frozen | undefined }
+
+/** Takes deliveries for a while, each if it may be taken and what is to go out still holds. */
+export const claimAll = async (
   db: Db,
-  id: string,
-  claimant: Claimant,
-  frozen: Frozen | undefined,
+  wishes: readonly Wish[],
   { clock, behind }: ClaimParts,
-): Promise<Claimed> => {
-  const row = await factsOf(db, id, clock)
-  if (!row || !mayTake(row, claimant, frozen !== undefined)) return { kind: 'taken' }
-  if (frozen && !(await stillSo(db, row, frozen, behind))) return { kind: 'changed' }
-  const { now } = row
-  const attempt = row.attempt + 1
-  const leaseUntil = now + claimant.leaseMs
-  const isRenewed = isHeldBy(row, claimant)
-  await db
-    .updateTable('delivery')
-    .set({
-      state: 'sending',
-      attempt,
-      lease_by: claimant.by,
-      lease_until: leaseUntil,
-      tried_since: row.tried_since ?? now,
-      ...(!isRenewed && { tried_before: row.tried_since, missing_before: row.missing }),
-      ...(frozen && {
-        // What a manager said was of the message before.
-        missing: 0,
-        document: JSON.stringify(frozen.document),
-        body: JSON.stringify(frozen.body),
-        carries: JSON.stringify(frozen.carries),
-        tried_in: frozen.channel ?? null,
-      }),
-    })
-    .where('id', '=', id)
-    .execute()
-  if (frozen) await freezeRest(db, row, frozen)
-  return { kind: 'mine', attempt, now, leaseUntil }
+): Promise<Claimed[]> => {
+  const facts = await factsOf(db, wishes, clock)
+  const free = wishes.flatMap(({ id, claimant, frozen }): Taken[] => {
+    const row = facts.get(id)
+    return row && mayTake(row, claimant, frozen !== undefined) ? [{ row, claimant, frozen }] : []
+  })
+  const holding = await stillSo(db, free, behind)
+  const taken = await take(
+    db,
+    free.filter(({ row }) => holding.has(row.id)),
+  )
+  await freezeEditions(db, taken)
+  for (const one of taken) await freezeRest(db, one)
+  const mine = new Set(taken.map(({ row }) => row.id))
+  const known = new Set(free.map(({ row }) => row.id))
+  return wishes.map(({ id, claimant }): Claimed => {
+    const row = facts.get(id)
+    if (!row || !known.has(id)) return { kind: 'taken' }
+    if (!holding.has(id)) return { kind: 'changed' }
+    if (!mine.has(id)) return { kind: 'taken' }
+    const { now, attempt } = row
+    return { kind: 'mine', attempt: attempt + 1, now, leaseUntil: now + claimant.leaseMs }
+  })
 }
 
-const factsOf = (db: Db, id: string, clock: Clock): Promise<Facts | undefined> =>
-  db
+const factsOf = async (
+  db: Db,
+  wishes: readonly Wish[],
+  clock: Clock,
+): Promise<ReadonlyMap<string, Facts>> => {
+  const ids = speechOf(db).list(wishes.map(({ id }) => id))
+  const rows = await db
     .selectFrom('delivery')
     .selectAll()
     .select([
       clock().as('now'),
       sql<number>`case when ${isFirstOfItsLine} and ${hasItsFirst} then 1 else 0 end`.as('isNext'),
     ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where(sql<boolean>`id in ${ids}`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 /** What may have arrived is never sent by whoever has not looked for it under a claim of their own. */
 const mayTake = (row: Facts, claimant: Claimant, isToSend: boolean): boolean => {
@@ -80,68 +86,49 @@ const isHeldBy = (row: Facts, { by, attempt }: Claimant): boolean =>
 const isDue = ({ now, due, not_before, expires }: Facts): boolean =>
   due <= now && not_before <= now && expires > now
 
-/** Nothing that it rests on has changed since it was composed. */
-const stillSo = async (
-  db: Db,
-  row: Facts,
-  { holding, carries, rest = [], edition }: Frozen,
-  behind: ClaimParts['behind'],
-): Promise<boolean> => {
-  if (!(await holds(db, behind(holding.viewer), holding))) return false
-  const { cause, cause_id, part } = row
-  if (cause !== 'edition') return true
-  const all = [...carries, ...rest.flatMap((one) => one.carries ?? [])]
-  if (!(await areUnshown(db, row, all))) return false
-  return part > 0 || isOfDigestAsItIs(db, cause_id, edition?.version)
+const columns = {
+  ...({ id: 'text', attempt: 'bigint', lease_by: 'text', lease_until: 'bigint' } as const),
+  ...({ tried_since: 'bigint', tried_before: 'bigint', tried_in: 'text' } as const),
+  ...({ missing: 'bigint', missing_before: 'bigint' } as const),
+  ...({ document: 'text', body: 'text', carries: 'text' } as const),
 }
 
-const isOfDigestAsItIs = async (
-  db: Db,
-  edition: string,
-  version: number | undefined,
-): Promise<boolean> => {
-  const digest = await db
-    .selectFrom('digest')
-    .innerJoin('edition', 'edition.digest', 'digest.id')
-    .select(['digest.version', 'digest.deleted'])
-    .where('edition.id', '=', edition)
-    .executeTakeFirst()
-  if (!digest) return true
-  return digest.deleted === 0 && (version === undefined || version === digest.version)
+/** Those that nobody else has taken since they were looked at. */
+const take = async (db: Db, free: readonly Taken[]): Promise<Taken[]> => {
+  if (free.length === 0) return []
+  const { rows } = speechOf(db)
+  const { rows: taken } = await sql<{
+    id: string
+  }>`update delivery set state = 'sending', attempt = claimed.attempt,
+      lease_by = claimed.lease_by, lease_until = claimed.lease_until,
+      tried_since = claimed.tried_since, tried_before = claimed.tried_before,
+      tried_in = claimed.tried_in, missing = claimed.missing,
+      missing_before = claimed.missing_before, document = claimed.document,
+      body = claimed.body, carries = claimed.carries
+    from ${rows(free.map(claimedRow), columns)} as claimed
+    where delivery.id = claimed.id and delivery.attempt = claimed.attempt - 1
+    returning delivery.id`.execute(db)
+  const ids = new Set(taken.map(({ id }) => id))
+  return free.filter(({ row }) => ids.has(row.id))
 }
 
-/** What follows in the thread, instead of what was planned before; and what the edition covers. */
-const freezeRest = async (
-  db: Db,
-  { cause, cause_id, part, target }: Facts,
-  { rest, edition }: Frozen,
-): Promise<void> => {
-  if (rest) {
-    await db
-      .deleteFrom('delivery')
-      .where((is) => is.and({ cause, cause_id, target }))
-      .where('part', '>', part)
-      .where('state', 'in', ['planned', 'cancelled', 'expired'])
-      .execute()
-    for (const one of rest)
-      await db
-        .insertInto('delivery')
-        .values(newRowOf(one))
-        .onConflict((known) => known.doNothing())
-        .execute()
+/** The row as it is from now on, in those columns that a claim may change. */
+const claimedRow = ({ row, claimant, frozen }: Taken) => {
+  const { id, now, tried_since, tried_in, missing, document, body, carries } = row
+  const before = isHeldBy(row, claimant)
+    ? { tried_before: row.tried_before, missing_before: row.missing_before }
+    : { tried_before: tried_since, missing_before: missing }
+  return {
+    ...{ id, attempt: row.attempt + 1, lease_by: claimant.by },
+    ...{ lease_until: now + claimant.leaseMs, tried_since: tried_since ?? now, ...before },
+    ...{ tried_in, missing, document, body, carries },
+    ...(frozen && {
+      // What a manager said was of the message before.
+      missing: 0,
+      document: JSON.stringify(frozen.document),
+      body: JSON.stringify(frozen.body),
+      carries: JSON.stringify(frozen.carries),
+      tried_in: frozen.channel ?? null,
+    }),
   }
-  if (!edition) return
-  const { covers, upto, version } = edition
-  await db
-    .updateTable('edition')
-    .set((is) => ({
-      covers_from: covers.from,
-      covers_to: covers.to,
-      upto,
-      version:
-        version ??
-        is.selectFrom('digest').select('version').whereRef('digest.id', '=', 'edition.digest'),
-    }))
-    .where('id', '=', cause_id)
-    .execute()
 }

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { Ms } from '#core/digest'
 import type { Ref } from '#core/ref'
 import type { Reply } from '#core/reply'
-import { documentOf, recordSent } from '../rooms.ts'
+import type { Sent } from '#core/room'
+import { insertRows } from '../insert-rows.ts'
+import { documentOf, keepSent, takeOver } from '../rooms.ts'
 import type { Schema } from '../schema.ts'
 import { refColumns, speechOf } from '../speech.ts'
 import { type DeliveryRow, isPersonal } from './rows.ts'
@@ -12,43 +14,62 @@ type Db = Kysely<Schema>
 /** Where a message stands; without `message` it stood there, and is gone or was never known. */
 export type Standing = { channel: string; message: string; room?: string; members?: number }
 
-/** Writes down what a message has shown where, so that a correction can reach it. */
-export const noteShown = async (
-  db: Db,
-  row: DeliveryRow,
-  { channel, message, room, members }: Standing,
-  now: Ms,
-): Promise<void> => {
-  if (row.cause === 'correction' && row.answer !== null) return noteCorrected(db, row, now)
-  const { id: answer, platform, workspace, target } = row
+/** A delivery that has arrived, and where it stands. */
+export type Arrived = { row: DeliveryRow; standing: Standing }
+
+/** Writes down what messages have shown where, so that a correction can reach them. */
+export const noteShown = async (db: Db, arrived: readonly Arrived[], now: Ms): Promise<void> => {
+  const isEdit = ({ row }: Arrived): boolean => row.cause === 'correction' && row.answer !== null
+  for (const { row } of arrived.filter(isEdit)) await noteCorrected(db, row, now)
+  const fresh = arrived.filter((one) => !isEdit(one))
   const at = Temporal.Instant.fromEpochMilliseconds(now).toString()
-  const person = isPersonal(row) ? target : null
-  const reply = row.document === null ? silent : (JSON.parse(row.document) as Reply)
-  const carries = JSON.parse(row.carries) as Ref[]
-  const lines = [...carries, ...reply.shows.filter((ref) => !carries.some(isSame(ref)))].map(
-    (ref, nth) => ({
-      ...{ workspace, platform, channel, person, answer, at },
-      ...{ owner: ref.workspace, briefing: ref.briefing, revision: ref.revision },
-      command: commandOf(row, nth < carries.length),
-    }),
+  await insertRows(
+    db,
+    'shown',
+    fresh.flatMap((one) => linesOf(one, at)),
   )
-  if (lines.length > 0) await db.insertInto('shown').values(lines).execute()
-  if (row.cause === 'correction' && person !== null) await noteTold(db, row)
-  const standing = row.message ?? message
-  if (standing === '') return
-  const where = { workspace, platform, channel, ...(room !== undefined && { room }) }
-  const many = members === undefined ? {} : { members }
-  const whose = person === null ? {} : { person }
-  await recordSent(db, {
-    answer,
-    ...where,
-    ...whose,
-    ...many,
-    messages: [standing],
-    reply,
-    at,
-    occasion: 'unasked',
-  })
+  for (const { row } of fresh)
+    if (row.cause === 'correction' && isPersonal(row)) await noteTold(db, row)
+  const changed = fresh.filter(({ row }) => row.message !== null)
+  await takeOver(
+    db,
+    changed.flatMap((one) => sentOf(one, at)),
+  )
+  await keepSent(
+    db,
+    fresh.flatMap((one) => sentOf(one, at)),
+  )
+}
+
+const replyOf = ({ document }: DeliveryRow): Reply =>
+  document === null ? silent : (JSON.parse(document) as Reply)
+
+const linesOf = ({ row, standing: { channel } }: Arrived, at: string) => {
+  const { id: answer, platform, workspace, target } = row
+  const person = isPersonal(row) ? target : null
+  const carries = JSON.parse(row.carries) as Ref[]
+  const others = replyOf(row).shows.filter((ref) => !carries.some(isSame(ref)))
+  return [...carries, ...others].map((ref, nth) => ({
+    ...{ workspace, platform, channel, person, answer, at },
+    ...{ owner: ref.workspace, briefing: ref.briefing, revision: ref.revision },
+    command: commandOf(row, nth < carries.length),
+  }))
+}
+
+const sentOf = ({ row, standing }: Arrived, at: string): Sent[] => {
+  const { id: answer, platform, workspace, target } = row
+  const { channel, message, room, members } = standing
+  const stands = row.message ?? message
+  if (stands === '') return []
+  return [
+    {
+      ...{ answer, workspace, platform, channel, messages: [stands], reply: replyOf(row), at },
+      ...(room !== undefined && { room }),
+      ...(members !== undefined && { members }),
+      ...(isPersonal(row) && { person: target }),
+      occasion: 'unasked',
+    },
+  ]
 }
 
 /** A message that was changed shows the newest revision from now on; what it was made from stays with it. */
@@ -97,17 +118,15 @@ const commandOf = ({ cause }: DeliveryRow, isCarried: boolean): string => {
   return isCarried ? 'digest' : 'digest ahead'
 }
 
-/** What an edition has shown there is not shown there again. */
-export const noteCarried = async (db: Db, row: DeliveryRow): Promise<void> => {
-  const carries = JSON.parse(row.carries) as Ref[]
-  if (row.cause !== 'edition' || carries.length === 0) return
-  const rows = carries.map(({ workspace: owner, briefing, revision }) => ({
-    ...{ target: row.target, owner, briefing, revision },
-    edition: row.cause_id,
-  }))
-  await db
-    .insertInto('carried')
-    .values(rows)
-    .onConflict((known) => known.doNothing())
-    .execute()
-}
+/** What editions have shown there is not shown there again. */
+export const noteCarried = (db: Db, editions: readonly DeliveryRow[]): Promise<void> =>
+  insertRows(
+    db,
+    'carried',
+    editions.flatMap(({ carries, target, cause_id: edition }) =>
+      (JSON.parse(carries) as Ref[]).map(({ workspace: owner, briefing, revision }) => ({
+        ...{ target, owner, briefing, revision, edition },
+      })),
+    ),
+    sql`on conflict do nothing`,
+  )

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import type { Settlement } from '#core/delivery'
+import type { Hold, Settlement } from '#core/delivery'
 import type { Ms } from '#core/digest'
+import type { Clock } from '../clock.ts'
 import type { Schema } from '../schema.ts'
-import { noteCarried, noteShown, type Standing } from './ledger.ts'
+import { isPostgres, speechOf } from '../speech.ts'
+import { noteCarried, noteShown } from './ledger.ts'
 import { isOpen } from './ready.ts'
 import type { DeliveryRow } from './rows.ts'
 
@@ -11,6 +13,49 @@ type To<S extends Settlement['to']> = Extract<Settlement, { to: S }>
 
 /** How long a digest rests before it is looked at whether what was refused has been mended. */
 const lookAgainMs = 10 * 60_000
+
+/** What became of a delivery that somebody holds. */
+export type Ended = { hold: Hold; settlement: Settlement }
+
+type Sent = { row: DeliveryRow; settlement: To<'sent'> }
+
+/**
+ * Writes down what became of deliveries, each while its claim is held: the time that a lease runs out
+ * counts for others. False for one that somebody else has claimed.
+ */
+export const settleAll = async (
+  db: Db,
+  ended: readonly Ended[],
+  clock: Clock,
+): Promise<boolean[]> => {
+  const found = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .select(clock().as('now'))
+    .where(sql<boolean>`id in ${speechOf(db).list(ended.map(({ hold }) => hold.id))}`)
+    .where('state', '=', 'sending')
+    // Others settle and claim at the same time.
+    .$if(isPostgres(db), (all) => all.forUpdate())
+    .execute()
+  const rows = new Map(found.map((row) => [row.id, row]))
+  const held = ended.map(({ hold, settlement }) => {
+    const row = rows.get(hold.id)
+    const isMine = row?.attempt === hold.attempt && row.lease_by === hold.by
+    return isMine ? { row, settlement } : undefined
+  })
+  const arrived = held.flatMap((one): Sent[] =>
+    one?.settlement.to === 'sent' ? [{ row: one.row, settlement: one.settlement }] : [],
+  )
+  const now = found[0]?.now ?? 0
+  await sent(db, arrived, now)
+  const results: boolean[] = []
+  for (const one of held)
+    results.push(
+      one !== undefined &&
+        (one.settlement.to === 'sent' || (await settle(db, one.row, one.settlement, now))),
+    )
+  return results
+}
 
 /**
  * Writes down what became of a delivery, with all that follows from it, in the transaction it is called
@@ -24,7 +69,7 @@ export const settle = async (
 ): Promise<boolean> => {
   switch (settlement.to) {
     case 'sent':
-      await sent(db, row, settlement, now)
+      await sent(db, [{ row, settlement }], now)
       return true
     case 'planned':
       await plannedAgain(db, row, settlement)
@@ -39,15 +84,35 @@ export const settle = async (
 
 const free = { lease_by: null, lease_until: null }
 
-const sent = async (db: Db, row: DeliveryRow, standing: Standing, now: Ms): Promise<void> => {
-  const { channel, message } = standing
-  const where = { sent_channel: channel, sent_message: message }
-  await update(db, row, { state: 'sent', ...where, ...free, why: null })
-  await noteShown(db, row, standing, now)
-  await noteCarried(db, row)
-  if (row.cause !== 'edition') return
-  if (row.part === 0) await setEdition(db, row.cause_id, { state: 'sent', why: null })
-  await moveOn(db, row.cause_id)
+const sentColumns = { id: 'text', channel: 'text', message: 'text' } as const
+
+const sent = async (db: Db, arrived: readonly Sent[], now: Ms): Promise<void> => {
+  if (arrived.length === 0) return
+  const { list, rows } = speechOf(db)
+  const standing = arrived.map(({ row: { id }, settlement: { channel, message } }) => ({
+    ...{ id, channel, message },
+  }))
+  await sql`update delivery set state = 'sent', sent_channel = standing.channel,
+      sent_message = standing.message, lease_by = null, lease_until = null, why = null
+    from ${rows(standing, sentColumns)} as standing where delivery.id = standing.id`.execute(db)
+  await noteShown(
+    db,
+    arrived.map(({ row, settlement }) => ({ row, standing: settlement })),
+    now,
+  )
+  const editions = arrived.map(({ row }) => row).filter(({ cause }) => cause === 'edition')
+  if (editions.length === 0) return
+  await noteCarried(db, editions)
+  const begun = editions.filter(({ part }) => part === 0).map(({ cause_id }) => cause_id)
+  await db
+    .updateTable('edition')
+    .set({ state: 'sent', why: null })
+    .where(sql<boolean>`id in ${list(begun)}`)
+    .execute()
+  await moveOn(
+    db,
+    editions.map(({ cause_id }) => cause_id),
+  )
 }
 
 /** This attempt wrote nothing: whether it may have arrived is as it was before. */
@@ -144,17 +209,16 @@ const rest = async (db: Db, edition: string, why: string, now: Ms): Promise<void
  * Once all messages of an edition stand, its arrivals need no second look, unless its digest has been
  * given other topics since it was composed.
  */
-const moveOn = async (db: Db, edition: string): Promise<void> => {
-  const whole = await db
-    .selectFrom('edition')
-    .innerJoin('digest', 'digest.id', 'edition.digest')
-    .select(['digest.id', 'edition.upto'])
-    .where('edition.id', '=', edition)
-    .whereRef('edition.version', '>=', 'digest.topics_version')
-    .where(sql<boolean>`not exists (select 1 from delivery
-      where cause = 'edition' and cause_id = edition.id and delivery.state <> 'sent')`)
-    .executeTakeFirst()
-  if (whole && whole.upto !== null) await scanUpTo(db, whole.id, whole.upto)
+const moveOn = async (db: Db, editions: readonly string[]): Promise<void> => {
+  await sql`update digest set scanned = whole.upto
+    from (select digest.id, max(edition.upto) as upto
+      from edition join digest on digest.id = edition.digest
+      where edition.id in ${speechOf(db).list(editions)}
+        and edition.version >= digest.topics_version
+        and not exists (select 1 from delivery
+          where cause = 'edition' and cause_id = edition.id and delivery.state <> 'sent')
+      group by digest.id) as whole
+    where digest.id = whole.id and digest.scanned < whole.upto`.execute(db)
 }
 
 const scanUpTo = async (db: Db, digest: string, upto: number): Promise<void> => {
