@@ -24,7 +24,9 @@ export const measureClaims = async (
 ): Promise<Claiming> => {
   await fill(place, count, `${processes} of ${count}`)
   const children = Array.from({ length: processes }, () =>
-    fork(fileURLToPath(new URL('./scale-claim-child.ts', import.meta.url)), [JSON.stringify(place)]),
+    fork(fileURLToPath(new URL('./scale-claim-child.ts', import.meta.url)), [
+      JSON.stringify(place),
+    ]),
   )
   await Promise.all(children.map((child) => once(child, 'message')))
   const told = children.map((child) => once(child, 'message'))

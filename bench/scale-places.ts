@@ -8,7 +8,13 @@ import { buildBatches, buildStore } from './build.ts'
 import { buildPlainFts } from './plain-fts.ts'
 
 /** The same briefings in a file and in PostgreSQL. */
-export type Pair = { size: number; file: string; plain: string; sqlite: StorePlace; postgres: StorePlace }
+export type Pair = {
+  size: number
+  file: string
+  plain: string
+  sqlite: StorePlace
+  postgres: StorePlace
+}
 
 export type Server = { url: string; stop(): Promise<void> }
 
