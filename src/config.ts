@@ -57,10 +57,18 @@ const isBareAddress = (text: string): boolean => {
   return `${username}${password}${search}${hash}` === ''
 }
 
-const isDatabase = (text: string): boolean => {
-  if (/^file:.+/.test(text)) return true
+type Limits = { size: number; statementTimeoutMs: number }
+
+/** What an address names; undefined where it names no database. */
+export const databaseOf = (
+  text: string,
+  limits: Limits = { size: 10, statementTimeoutMs: 30_000 },
+): StorePlace | undefined => {
+  if (/^file:.+/.test(text))
+    return { kind: 'sqlite', file: text.replace(/^file:(?:\/\/(?=\/))?/, '') }
   const url = URL.parse(text)
-  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && url.pathname.length > 1
+  if (!url || !/^postgres(?:ql)?:$/.test(url.protocol) || url.pathname.length < 2) return undefined
+  return { kind: 'postgres', url: text, ...limits }
 }
 
 /** Every setting: its name, form and default. `.env.example` is tested against this. */
@@ -68,7 +76,7 @@ export const settings = z.object({
   DATABASE_URL: z
     .string()
     .refine(
-      isDatabase,
+      (text) => databaseOf(text) !== undefined,
       'must be file: and a path, like file:./data/sitrep.db, or postgres://user:password@host:5432/database',
     )
     .default('file:./data/sitrep.db'),
@@ -233,19 +241,15 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
 const databaseFrom = (
   values: z.infer<typeof settings>,
 ): Pick<Config, 'database' | 'databaseName'> => {
-  const text = values.DATABASE_URL
-  if (text.startsWith('file:')) {
-    const file = text.replace(/^file:(?:\/\/(?=\/))?/, '')
-    return { database: { kind: 'sqlite', file }, databaseName: file }
-  }
+  const { DATABASE_URL: text, DATABASE_POOL: size } = values
+  const database = databaseOf(text, {
+    size,
+    statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
+  })
+  if (!database) throw new Error('DATABASE_URL was read before')
+  if (database.kind === 'sqlite') return { database, databaseName: database.file }
   const { hostname, pathname } = new URL(text)
-  return {
-    database: {
-      ...{ kind: 'postgres', url: text, size: values.DATABASE_POOL },
-      statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
-    },
-    databaseName: `${decodeURIComponent(pathname.slice(1))} at ${hostname}`,
-  }
+  return { database, databaseName: `${decodeURIComponent(pathname.slice(1))} at ${hostname}` }
 }
 
 const slackFrom = (values: z.infer<typeof settings>): Config['slack'] => {

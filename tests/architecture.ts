@@ -19,6 +19,8 @@ const programs = [
   'commands',
 ]
 
+const stores = ['src/stores', 'src/stores/tables', 'src/stores/postgres']
+
 /** What chat platforms share. */
 const shared = ['src/platforms', 'src/platforms/open-work.ts', 'src/platforms/press-key.ts']
 
@@ -58,19 +60,24 @@ export const rules: Record<string, Rule> = {
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types'],
     node: true,
   },
-  'src/stores': { own: ['src/core', 'src/stores'], packages: ['kysely'], node: true },
-  'src/stores/postgres': {
-    own: ['src/core', 'src/stores'],
-    packages: ['kysely', 'pg'],
+  'src/stores': { own: ['src/core', ...stores], packages: ['kysely'], node: true },
+  // What both databases hold knows neither.
+  'src/stores/tables': {
+    own: ['src/core', 'src/stores/tables'],
+    packages: ['kysely'],
     node: true,
   },
+  'src/stores/postgres': { own: ['src/core', ...stores], packages: ['kysely', 'pg'], node: true },
   'src/intake': {
     own: ['src/core', 'src/intake'],
     packages: ['yaml', 'zod', ...markdown],
     node: true,
   },
   'src/cli': {
-    own: ['src/cli', 'src/platforms/discord', 'src/platforms/slack', ...programs],
+    own: [
+      ...['src/cli', 'src/platforms/discord', 'src/platforms/slack', 'src/stores/move.ts'],
+      ...programs,
+    ],
     packages: ['pino'],
     node: true,
   },

@@ -11,6 +11,7 @@ import { databaseClock } from './postgres/clock.ts'
 import { readingDialect, writingDialect } from './postgres/dialect.ts'
 import { explained, isEntangled, isLost, placeOf } from './postgres/faults.ts'
 import { migrate } from './postgres/migrate.ts'
+import { isBeingMoved } from './postgres/moving.ts'
 import { connect, type PoolSettings } from './postgres/pool.ts'
 import { words } from './postgres/words.ts'
 import type { Schema } from './tables/schema.ts'
@@ -47,7 +48,8 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
     })
   const db = over(readingDialect(connections, explain))
   try {
-    await bringUpToDate(settings, explain)
+    await bringUpToDate(settings)
+    await refuseHalfMoved(db, url)
     return await storeOver({
       ...{ db, words, now, zone },
       write: writes('pg_advisory_xact_lock'),
@@ -71,17 +73,40 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
 const mayRepeat = (error: unknown): boolean =>
   isLost((error as Error).cause ?? error) || isEntangled(error)
 
-/** On connections of its own: a migration may take longer than any other statement. */
-const bringUpToDate = async (
-  settings: PostgresSettings,
-  explain: (error: unknown) => never,
-): Promise<void> => {
-  const connections = connect({ ...settings, size: 2, statementTimeoutMs: 0 })
-  try {
-    await migrate(over(writingDialect(connections, explain)), settings.url)
-  } finally {
-    await connections.close()
+export type OpenDatabase = { writing: Kysely<Schema>; close(): Promise<void> }
+
+/**
+ * A database with its schema brought up to date, for work that may take longer than any statement of a
+ * store. Throws OperatorError.
+ */
+export const openDatabase = async (
+  settings: Pick<PoolSettings, 'url' | 'busyMs'>,
+): Promise<OpenDatabase> => {
+  const { url } = settings
+  const connections = connect({ ...settings, size: 3, statementTimeoutMs: 0 })
+  const explain = (error: unknown): never => {
+    throw explained(error, url)
   }
+  const writing = over(writingDialect(connections, explain))
+  try {
+    await migrate(writing, url)
+  } catch (error) {
+    await connections.close()
+    throw explained(error, url)
+  }
+  return { writing, close: () => connections.close() }
+}
+
+const bringUpToDate = async (settings: PostgresSettings): Promise<void> => {
+  const { close } = await openDatabase(settings)
+  await close()
+}
+
+const refuseHalfMoved = async (db: Kysely<Schema>, url: string): Promise<void> => {
+  if (await isBeingMoved(db))
+    throw new OperatorError(
+      `The database ${placeOf(url)} holds a part of a store that is being moved there. Run "sitrep move-store" to its end first.`,
+    )
 }
 
 /** What PostgreSQL cannot know to be amiss; its own damage it reports when it is read. */

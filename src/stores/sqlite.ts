@@ -25,23 +25,43 @@ export type SqliteSettings = {
   clockOffsetMs?: () => number
 }
 
+export type OpenFile = {
+  /** One connection that writes, lent to one taker at a time. */
+  writing: Kysely<Schema>
+  close(): Promise<void>
+}
+
+/** Opens a file with its schema brought up to date. Throws OperatorError. */
+export const openFile = async ({
+  file,
+  busyMs = 5_000,
+}: Pick<SqliteSettings, 'file' | 'busyMs'>): Promise<OpenFile> => {
+  makeFolder(file)
+  const writer = guarded(startThread({ file, readOnly: false, busyMs }), file)
+  const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
+  try {
+    await migrate(writing, writer, file)
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+  return { writing, close: () => writer.close() }
+}
+
 /** Opens the embedded store: one thread that writes, one that reads. Throws OperatorError. */
 export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   const { file, now, zone, busyMs = 5_000, clockOffsetMs } = settings
-  makeFolder(file)
-  const writer = guarded(startThread({ file, readOnly: false, busyMs }), file)
+  const opened = await openFile(settings)
   const reader = guarded(startThread({ file, readOnly: true, busyMs }), file)
-  const writing = new Kysely<Schema>({ dialect: threadDialect(writer) })
   const db = new Kysely<Schema>({ dialect: threadDialect(reader, 'shared') })
   let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
-    closing ??= Promise.allSettled([reader.close(), writer.close()])
+    closing ??= Promise.allSettled([reader.close(), opened.close()])
     await closing
   }
   try {
-    await migrate(writing, writer, file)
     // IMMEDIATE: a transaction that turns from reading to writing fails at once when another wrote.
-    const write = groupedWrites(writing, { begin: 'begin immediate' })
+    const write = groupedWrites(opened.writing, { begin: 'begin immediate' })
     return await storeOver({
       ...{ db, words, now, zone, close, write },
       // SQLite has one writer at a time in any case.
