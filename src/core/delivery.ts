@@ -136,9 +136,6 @@ export type DeliveryFilter = { states?: readonly DeliveryState[]; stuckBefore?: 
 /** The store's part of deliveries. Its clock is the only one that counts. */
 export type Outbox = {
   clock(): Promise<Ms>
-  /** Whether this holder has what only one may have; asked again, it is renewed. */
-  lease(name: string, holder: string, forMs: number): Promise<boolean>
-  release(name: string, holder: string): Promise<void>
   /** One that is there already stays as it is. */
   add(deliveries: readonly NewDelivery[]): Promise<void>
   /** Workspaces that something is on its way to. */

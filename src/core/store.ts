@@ -5,6 +5,7 @@ import type { Day } from './dates.ts'
 import type { Outbox } from './delivery.ts'
 import type { Digests } from './digest.ts'
 import type { Drafts } from './draft.ts'
+import type { Leases } from './lease.ts'
 import type { Query } from './query.ts'
 import type { QuestionStore, RequestStore } from './question.ts'
 import type { Bag, Counts } from './rank.ts'
@@ -148,6 +149,7 @@ export type Store = {
   audit: Audit
   digests: Digests
   outbox: Outbox
+  leases: Leases
   corrections: Corrections
   /** Drops what is older than it may be. */
   expire(expiry: Expiry): Promise<void>

@@ -2,6 +2,7 @@ import type { Delivery, Lane } from '#core/delivery'
 import { type Alarm, alarm } from './alarm.ts'
 import { deliver } from './deliver.ts'
 import type { Delivering } from './delivering.ts'
+import { hold } from './holder.ts'
 import { paced } from './pace.ts'
 import type { SenderParts } from './sending.ts'
 
@@ -38,7 +39,6 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
   const cooling = new Map<string, number>()
   let queue: Delivery[] = []
   let readAt = Number.NEGATIVE_INFINITY
-  let heldUntil = Number.NEGATIVE_INFINITY
   let restsUntil = Number.NEGATIVE_INFINITY
   let empty = 0
   let isStopping = false
@@ -54,12 +54,7 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
     },
   }
 
-  const hold = async (): Promise<void> => {
-    const asked = performance.now()
-    const isMine = await store.outbox.lease(name, holder, laneLeaseMs)
-    heldUntil = isMine ? asked + laneLeaseMs : Number.NEGATIVE_INFINITY
-  }
-  const renewing = setInterval(() => void hold().catch(() => undefined), laneLeaseMs / 3)
+  const lease = hold({ leases: store.leases, holder, leaseMs: laneLeaseMs }, name)
 
   const mayHave = (): number => Math.max(2, Math.ceil(pace.perSecond() / 2))
   const isCool = ({ target }: Delivery): boolean => (cooling.get(target) ?? 0) <= performance.now()
@@ -88,8 +83,7 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
   /** Starts one if one may start; else says how long there is nothing to do. */
   const step = async (): Promise<number> => {
     const now = performance.now()
-    if (heldUntil <= now) await hold()
-    if (heldUntil <= now) return pollMs
+    if (!lease.isHeld() && !(await lease.take())) return pollMs
     if (!platform.isUp() || restsUntil > now) return pollMs
     if (underway.size >= mayHave()) return pollMs
     if (now - readAt > aheadMs) await read()
@@ -120,8 +114,7 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
       bell.ring()
       await looping
       await Promise.all(underway.values())
-      clearInterval(renewing)
-      await store.outbox.release(name, holder).catch(() => undefined)
+      await lease.release()
     },
   }
 }

@@ -84,7 +84,7 @@ export const createPlanner = (parts: PlannerParts): Planner => {
 
   return {
     async tick() {
-      if (!(await store.outbox.lease(lease, holder, settings.leaseMs))) {
+      if (!(await store.leases.take(lease, holder, settings.leaseMs))) {
         isRecomputed = false
         return
       }
@@ -98,7 +98,7 @@ export const createPlanner = (parts: PlannerParts): Planner => {
       await tellOfUnconfirmed(parts, now, settings.noticeAfterMs)
       await endCorrections(parts, now)
     },
-    stop: () => store.outbox.release(lease, holder),
+    stop: () => store.leases.release(lease, holder),
   }
 }
 

@@ -84,37 +84,52 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
     it('give what only one may have to one, until it lets go or is late', async () => {
       const { store, shift, another } = await open()
       const other = await another()
-      expect(await store.outbox.lease('lane', 'a', minuteMs)).toBe(true)
-      expect(await other.outbox.lease('lane', 'b', minuteMs)).toBe(false)
-      expect(await other.outbox.lease('other', 'b', minuteMs)).toBe(true)
-      expect(await store.outbox.lease('lane', 'a', 2 * minuteMs)).toBe(true)
+      expect(await store.leases.take('lane', 'a', minuteMs)).toBe(true)
+      expect(await other.leases.take('lane', 'b', minuteMs)).toBe(false)
+      expect(await other.leases.take('other', 'b', minuteMs)).toBe(true)
+      expect(await store.leases.take('lane', 'a', 2 * minuteMs)).toBe(true)
       shift.ms += minuteMs
-      expect(await other.outbox.lease('lane', 'b', minuteMs)).toBe(false)
+      expect(await other.leases.take('lane', 'b', minuteMs)).toBe(false)
       shift.ms += minuteMs
-      expect(await other.outbox.lease('lane', 'b', minuteMs)).toBe(true)
-      expect(await store.outbox.lease('lane', 'a', minuteMs)).toBe(false)
-      await store.outbox.release('lane', 'a')
-      expect(await store.outbox.lease('lane', 'a', minuteMs)).toBe(false)
-      await store.outbox.release('lane', 'b')
-      expect(await store.outbox.lease('lane', 'a', minuteMs)).toBe(true)
+      expect(await other.leases.take('lane', 'b', minuteMs)).toBe(true)
+      expect(await store.leases.take('lane', 'a', minuteMs)).toBe(false)
+      await store.leases.release('lane', 'a')
+      expect(await store.leases.take('lane', 'a', minuteMs)).toBe(false)
+      await store.leases.release('lane', 'b')
+      expect(await store.leases.take('lane', 'a', minuteMs)).toBe(true)
     })
 
     it('give it to one of several that ask at once', async () => {
       const { store, another } = await open()
       const stores = [store, await another(), await another()]
       const taken = await Promise.all(
-        stores.map(({ outbox }, at) => outbox.lease('lane', `${at}`, minuteMs)),
+        stores.map(({ leases }, at) => leases.take('lane', `${at}`, minuteMs)),
       )
       expect(taken.filter((one) => one)).toHaveLength(1)
     })
 
     it('wait for no lease from before the clock was set back', async () => {
       const { store, shift } = await open()
-      await store.outbox.lease('lane', 'a', minuteMs)
+      await store.leases.take('lane', 'a', minuteMs)
       shift.ms -= 5 * minuteMs
-      expect(await store.outbox.lease('lane', 'b', minuteMs)).toBe(false)
+      expect(await store.leases.take('lane', 'b', minuteMs)).toBe(false)
       shift.ms -= 24 * hourMs
-      expect(await store.outbox.lease('lane', 'b', minuteMs)).toBe(true)
+      expect(await store.leases.take('lane', 'b', minuteMs)).toBe(true)
+    })
+
+    it('are all known, with how long they hold yet and who had them', async () => {
+      const { store, shift, another } = await open()
+      await store.leases.take('lane', 'a', minuteMs)
+      await (await another()).leases.take('other', 'b', hourMs)
+      shift.ms += 2 * minuteMs
+      const [lane, other] = await store.leases.taken()
+      expect(lane).toMatchObject({ name: 'lane', holder: 'a' })
+      expect(other).toMatchObject({ name: 'other', holder: 'b' })
+      expect(lane!.leftMs).toBeLessThanOrEqual(-minuteMs)
+      expect(lane!.leftMs).toBeGreaterThan(-2 * minuteMs)
+      expect(other!.leftMs).toBeGreaterThan(hourMs - 3 * minuteMs)
+      await store.leases.release('other', 'b')
+      expect((await store.leases.taken()).map(({ name: one }) => one)).toEqual(['lane'])
     })
   })
 

@@ -36,7 +36,7 @@ export type Slack = ChatPlatform & {
   listener?: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** Until acknowledgements on their way have left, when stopping; in milliseconds. */
+/** Until what came by HTTP is acknowledged, when stopping; in milliseconds. */
 const acksWithinMs = 1_000
 
 /** Sitrep on Slack. What it knows of Slack it has asked for within the last minute. */
@@ -50,14 +50,13 @@ export const createSlack = (
   const facts = createFacts(teams, people)
   const posting = createPosting(teams)
   const work = openWork((error) => log.error({ err: error }, 'something on Slack went wrong'))
-  const closing = new AbortController()
   const leaving = new AbortController()
   let present = presentTo({ keep: async () => undefined })
   let isStarted = false
   let back = (): void => undefined
 
   const app = appFor(teams, log)
-  const { process, acknowledged } = createProcessing(app, closing.signal)
+  const { process, acknowledged } = createProcessing(app)
   const parts = {
     settings,
     process,
@@ -165,10 +164,10 @@ export const createSlack = (
     fetchFile: createFetchFile(teams, settings),
     isUp: arrivals.isUp,
     async stop() {
-      closing.abort()
-      await acknowledged(acksWithinMs)
+      // What still arrives while it leaves is taken: Slack tells of a command or a press only once.
       leaving.abort()
       await arrivals.ended()
+      await acknowledged(acksWithinMs)
       if (!(await work.ended(settings.stopWithinMs)))
         log.warn({ open: work.size }, 'stopped before everything was answered')
     },

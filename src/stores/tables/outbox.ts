@@ -8,7 +8,6 @@ import { giveUp, retry } from './outbox/by-hand.ts'
 import { claimAll, type Wish } from './outbox/claim.ts'
 import { expireDeliveries } from './outbox/expire.ts'
 import { holds } from './outbox/holding.ts'
-import { releaseLease, takeLease } from './outbox/leases.ts'
 import { isOpen, ready } from './outbox/ready.ts'
 import { deliveryOf } from './outbox/rows.ts'
 import { type Ended, settle, settleAll } from './outbox/settle.ts'
@@ -30,8 +29,6 @@ export type OutboxParts = {
 /** Deliveries on their way, and what became of them. */
 export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Outbox => ({
   clock: () => readClock(db, clock),
-  lease: (name, holder, forMs) => beside((one) => takeLease(one, { name, holder, forMs }, clock)),
-  release: (name, holder) => beside((one) => releaseLease(one, name, holder)),
   add: (deliveries) => write((one) => addDeliveries(one, deliveries)),
   async workspaces(platform) {
     const rows = await db

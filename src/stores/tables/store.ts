@@ -10,6 +10,7 @@ import { correctionsIn } from './corrections.ts'
 import { digestsIn } from './digests.ts'
 import { draftsIn } from './drafts.ts'
 import { inboxIn } from './inbox.ts'
+import { expireLeases, leasesIn } from './leases.ts'
 import { listLatest, listTopics, replaceTopics, topicsOf } from './lists.ts'
 import { outboxIn } from './outbox.ts'
 import { expireIn, peopleIn } from './people.ts'
@@ -162,7 +163,12 @@ export const storeOver = async (database: Database): Promise<Store> => {
     digests: digestsIn({ db, write, behind, today, clock, words, now }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, beside, behind, clock }),
-    expire: (expiry) => write((one) => expireIn(one, expiry)),
+    leases: leasesIn(db, beside, clock),
+    expire: (expiry) =>
+      write(async (one) => {
+        await expireIn(one, expiry)
+        await expireLeases(one, clock)
+      }),
     records: () => allRecords(db),
     restore: (records) => write((one) => restoreRecords(one, records)),
     backup,

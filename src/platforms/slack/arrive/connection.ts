@@ -4,6 +4,7 @@ import { OperatorError } from '#core/errors'
 import { silent } from '../client.ts'
 import { errorOf, whyOf } from '../failure.ts'
 import { ending } from './ending.ts'
+import { leavable } from './leaving.ts'
 import type { Processing } from './processing.ts'
 
 type Parts = {
@@ -24,8 +25,6 @@ const pongWithinMs = 15_000
 const helloWithinMs = 10_000
 const firstPauseMs = 250
 const longestPauseMs = 5_000
-/** Long enough to say goodbye. */
-const leaveWithinMs = 1_000
 
 /**
  * Keeps one connection of Socket Mode until `leaving`, however often it ends. Throws OperatorError for a
@@ -33,14 +32,15 @@ const leaveWithinMs = 1_000
  */
 export const keepConnected = async (parts: Parts): Promise<void> => {
   const { leaving, changed, failed } = parts
-  const open = new Set<SocketModeReceiver>()
+  const open = new Map<SocketModeReceiver, ReturnType<typeof leavable>>()
   let pause = firstPauseMs
   while (!leaving.aborted) {
-    const receiver = receiverFor(parts)
+    const taking = leavable(parts.process)
+    const receiver = receiverFor({ ...parts, process: taking.process })
     const failing = new AbortController()
     const ends = AbortSignal.any([leaving, failing.signal])
     const over = ending(receiver, ends, () => open.delete(receiver))
-    open.add(receiver)
+    open.set(receiver, taking)
     try {
       await connect(receiver, leaving)
       if (leaving.aborted) break
@@ -58,7 +58,7 @@ export const keepConnected = async (parts: Parts): Promise<void> => {
       pause = Math.min(2 * pause, longestPauseMs)
     }
   }
-  await Promise.all([...open].map(leave))
+  await Promise.all([...open].map(([receiver, { leave }]) => leave(receiver)))
 }
 
 /** One receiver for one connection: a closed one may linger for half a minute, and is of no more use. */
@@ -96,18 +96,11 @@ const connect = async (receiver: SocketModeReceiver, leaving: AbortSignal): Prom
   greeted.catch(() => undefined)
   const first = await Promise.race([greeted, silence]).finally(() => late.abort())
   if (first !== 'silence') return
-  await leave(receiver)
+  await leavable(async () => undefined).leave(receiver)
   throw noGreeting()
 }
 
 const noGreeting = (): Error => Object.assign(new Error('no greeting'), { code: 'no greeting' })
-
-const leave = async ({ client }: SocketModeReceiver): Promise<void> => {
-  const left = new AbortController()
-  const late = wait(leaveWithinMs, undefined, { signal: left.signal }).catch(() => undefined)
-  await Promise.race([client.disconnect(), late])
-  left.abort()
-}
 
 /** Errors of apps.connections.open after which the token will never do. */
 const refusals: Record<string, string> = {

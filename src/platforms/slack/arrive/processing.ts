@@ -16,11 +16,10 @@ export type Taken = {
  * Bolt acknowledges an event before any of our code has seen it, so a crash would lose it. Here it is
  * acknowledged by the listener that has written it down, or else when all listeners are through.
  */
-export const createProcessing = (app: App, leaving: AbortSignal) => {
+export const createProcessing = (app: App) => {
   const unacked: OpenWork = openWork(() => undefined)
 
   const process: Processing = async (event) => {
-    if (leaving.aborted) return
     const { promise: answered, resolve } = Promise.withResolvers<void>()
     void unacked.run(() => answered)
     const ack = once(async (response?: unknown) => {
