@@ -21,16 +21,16 @@ vi.setConfig({ maxConcurrency: 20 })
 const planned = async (name: PlatformName, limit?: 'AMBER'): Promise<Scene> => {
   const scene = await openScene(name, { stories: 1 })
   if (limit) await scene.setLimit(scene.place, limit)
-  await working(scene, () => statesIn(scene).length === 1, { isSending: false })
+  await working(scene, async () => (await statesIn(scene)).length === 1, { isSending: false })
   return scene
 }
 
-const editionsIn = ({ desk }: Scene) =>
-  desk
-    .read<{ state: string; why: string | null }>(
-      'select state, why from edition order by due, slot',
-    )
-    .map(({ state, why }) => `${state}${why === null ? '' : `: ${why}`}`)
+const editionsIn = async ({ desk }: Scene): Promise<string[]> => {
+  const rows = await desk.read<{ state: string; why: string | null }>(
+    'select state, why from edition order by due, slot',
+  )
+  return rows.map(({ state, why }) => `${state}${why === null ? '' : `: ${why}`}`)
+}
 
 describe.for(platformNames)('on %s, between planning and sending', (name) => {
   test.concurrent('a limit is lowered: what is above it stays away', async ({ expect }) => {
@@ -38,7 +38,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     await scene.news.publish('AMBER')
     await scene.setLimit(scene.place, 'GREEN')
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v1xCLEAR')
     expect(textIn(scene)).not.toContain('AMBER')
   })
@@ -47,7 +47,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     await using scene = await planned(name)
     await scene.news.correct(scene.news.stories[0]!)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v2x')
     expect(textIn(scene)).not.toContain('Q1v1x')
   })
@@ -56,21 +56,21 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     await using scene = await planned(name)
     await scene.news.withdraw(scene.news.stories[0]!)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toEqual([])
-    expect(editionsIn(scene)).toEqual(['skipped: nothing new'])
+    expect(await editionsIn(scene)).toEqual(['skipped: nothing new'])
   })
 
   test.concurrent('a briefing is corrected after the first message, before its thread', async ({
     expect,
   }) => {
     await using scene = await planned(name)
-    await working(scene, () => statesIn(scene)[0] === 'sent', { paces: once(name) })
+    await working(scene, async () => (await statesIn(scene))[0] === 'sent', { paces: once(name) })
     await scene.news.correct(scene.news.stories[0]!)
     await workedOff(scene)
     await anotherNow(scene)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v2x')
   })
 
@@ -87,7 +87,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     }
     await workedOff({ ...scene, store: { ...scene.store, outbox: { ...outbox, stillHolds } } })
     expect(scene.news.stories).toHaveLength(2)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v2x')
     expect(textIn(scene)).not.toContain('Q1v1x')
   })
@@ -101,11 +101,11 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     const paused = await digests.change(found, { pause: { by: 'hand', why: 'a holiday' } })
     await workedOff(scene)
     expect(scene.accepted()).toEqual([])
-    expect(editionsIn(scene)).toEqual(['cancelled: the digest was paused'])
+    expect(await editionsIn(scene)).toEqual(['cancelled: the digest was paused'])
     await digests.change(paused!, { unset: ['pause'] })
     await anotherNow(scene)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v1x')
   })
 
@@ -115,7 +115,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     await scene.store.digests.change(found, { isDeleted: true })
     await workedOff(scene)
     expect(scene.accepted()).toEqual([])
-    expect(editionsIn(scene)).toEqual(['cancelled: the digest was deleted'])
+    expect(await editionsIn(scene)).toEqual(['cancelled: the digest was deleted'])
   })
 
   test.concurrent('the digest is edited: it goes out as it is now', async ({ expect }) => {
@@ -123,7 +123,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     const found = (await scene.store.digests.find(scene.digest.id))!
     await scene.store.digests.change(found, { name: 'Evening briefing' })
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Evening briefing')
     expect(textIn(scene)).not.toContain('Morning briefing')
   })
@@ -136,7 +136,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     ])
     await scene.news.publish('CLEAR', ['core'])
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v1x')
     expect(textIn(scene)).toMatch(/the core/i)
   })
@@ -146,7 +146,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     removeChannel(scene)
     await workedOff(scene)
     expect(scene.accepted()).toEqual([])
-    expect(editionsIn(scene)[0]).toMatch(/^failed: .* is no longer there$/)
+    expect((await editionsIn(scene))[0]).toMatch(/^failed: .* is no longer there$/)
     expect((await scene.store.digests.find(scene.digest.id))?.pause?.by).toBe('fault')
   })
 
@@ -155,7 +155,7 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     throwOut(scene)
     await workedOff(scene)
     expect(scene.accepted()).toEqual([])
-    expect(editionsIn(scene)[0]).toMatch(/^failed: /)
+    expect((await editionsIn(scene))[0]).toMatch(/^failed: /)
     expect((await scene.store.digests.find(scene.digest.id))?.pause?.by).toBe('fault')
   })
 
@@ -165,14 +165,14 @@ describe.for(platformNames)('on %s, between planning and sending', (name) => {
     await using scene = await planned(name)
     setRight(scene, scene.place, 'post', false)
     await workedOff(scene)
-    expect(editionsIn(scene)[0]).toMatch(/^failed: /)
+    expect((await editionsIn(scene))[0]).toMatch(/^failed: /)
     setRight(scene, scene.place, 'post', true)
     await wakeResting(scene.store, name, scene.place.target)
     const isAwake = async () => !(await scene.store.digests.find(scene.digest.id))?.pause
     await working(scene, isAwake)
     await anotherNow(scene)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(textIn(scene)).toContain('Q1v1x')
   })
 })
@@ -189,8 +189,8 @@ describe.for(platformNames)('on %s, where nothing can be looked for', (name) => 
   test.concurrent('what is in doubt is not sent again', async ({ expect }) => {
     await using scene = await inDoubt()
     expect(scene.accepted()).toHaveLength(1)
-    expect(statesIn(scene)).toEqual(['unknown', 'cancelled'])
-    expect(brokenIn(scene)).toEqual([])
+    expect(await statesIn(scene)).toEqual(['unknown', 'cancelled'])
+    expect(await brokenIn(scene)).toEqual([])
   })
 
   test.concurrent('a manager says that it is there: it counts as shown', async ({ expect }) => {
@@ -200,7 +200,7 @@ describe.for(platformNames)('on %s, where nothing can be looked for', (name) => 
     await anotherNow(scene)
     await workedOff(scene)
     expect(scene.accepted()).toHaveLength(1)
-    expect(editionsIn(scene)).toEqual(['sent', 'skipped: nothing new'])
+    expect(await editionsIn(scene)).toEqual(['sent', 'skipped: nothing new'])
   })
 
   test.concurrent('a manager says that it is not there: it is posted', async ({ expect }) => {
@@ -211,8 +211,8 @@ describe.for(platformNames)('on %s, where nothing can be looked for', (name) => 
     const [edition] = (await scene.store.digests.history(scene.digest.id, firstPage)).items
     await scene.store.digests.settleByHand(edition!.id, false)
     await workedOff(scene)
-    expect(editionsIn(scene)).toEqual(['sent'])
-    expect(statesIn(scene)).toEqual(['sent', 'sent'])
+    expect(await editionsIn(scene)).toEqual(['sent'])
+    expect(await statesIn(scene)).toEqual(['sent', 'sent'])
     expect(scene.accepted()).toHaveLength(2)
   })
 })

@@ -47,8 +47,8 @@ const readers: Record<PlatformName, (on: Pick<World, PlatformName>, target: stri
 }
 
 /** Every correction has come to its end, and nothing is left to be looked at. */
-export const isTravelled = ({ desk }: Pick<World, 'desk'>): boolean => {
-  const [left] = desk.read<{ open: number }>(`select
+export const isTravelled = async ({ desk }: Pick<World, 'desk'>): Promise<boolean> => {
+  const [left] = await desk.read<{ open: number }>(`select
     (select count(*) from correction where state <> 'done')
     + (select count(*) from delivery where state in ('planned', 'sending'))
     + (select count(*) from late)
@@ -58,21 +58,21 @@ export const isTravelled = ({ desk }: Pick<World, 'desk'>): boolean => {
 
 /** Until all that was corrected has been brought to wherever it can be. */
 export const travelled = (scene: Scene, wish: Partial<Wish> = {}): Promise<void> =>
-  working(scene, () => isOver(scene) && isTravelled(scene), wish)
+  working(scene, async () => (await isOver(scene)) && (await isTravelled(scene)), wish)
 
 type Came = { act: string; state: string; why: string | null }
 
 /** What became of each delivery of corrections, in the order in which they were planned. */
-export const cameOf = ({ desk }: Pick<World, 'desk'>): string[] =>
-  desk
-    .read<Came>(
-      "select act, state, why from delivery where cause = 'correction' order by due, part",
-    )
-    .map(({ act, state, why }) => `${act} ${state}${why === null ? '' : `: ${why}`}`)
+export const cameOf = async ({ desk }: Pick<World, 'desk'>): Promise<string[]> => {
+  const rows = await desk.read<Came>(
+    "select act, state, why from delivery where cause = 'correction' order by due, part",
+  )
+  return rows.map(({ act, state, why }) => `${act} ${state}${why === null ? '' : `: ${why}`}`)
+}
 
 /** New posts that were taken, each with the revision that it tells of. */
-export const postsOf = (scene: Pick<World, 'desk' | 'accepted'>): string[] => {
-  const rows = scene.desk.read<{ sent_message: string }>(
+export const postsOf = async (scene: Pick<World, 'desk' | 'accepted'>): Promise<string[]> => {
+  const rows = await scene.desk.read<{ sent_message: string }>(
     "select sent_message from delivery where cause = 'correction' and act = 'post'",
   )
   const mine = new Set(rows.map((row) => row.sent_message))

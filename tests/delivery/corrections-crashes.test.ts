@@ -53,12 +53,12 @@ describe.for(platformNames)('a process that dies on %s with a correction in its 
     await workedOff(scene)
     await scene.news.correct(scene.news.stories[0]!)
     await dies(scene, name, point)
-    const planned = scene.desk.read("select 1 from delivery where cause = 'correction'")
+    const planned = await scene.desk.read("select 1 from delivery where cause = 'correction'")
     expect(planned).toHaveLength(point.planned)
 
     await travelled(scene)
-    expect(brokenIn(scene, { isAll: false })).toEqual([])
-    expect(postsOf(scene)).toEqual(['Q1v2xCLEAR'])
+    expect(await brokenIn(scene, { isAll: false })).toEqual([])
+    expect(await postsOf(scene)).toEqual(['Q1v2xCLEAR'])
     const texts = copiesIn(scene, scene.place).map(({ text }) => text)
     expect(texts).toHaveLength(3)
     for (const text of texts) expect(text).toContain('Q1v2xCLEAR')
@@ -88,8 +88,8 @@ const dies = async (scene: Scene, name: PlatformName, point: Point): Promise<voi
 /** A transaction that has got to the snag holds its lock for good. */
 const isStuck = async (scene: Scene): Promise<void> => {
   let locked = 0
-  await eventually(() => {
-    locked = scene.desk.isLocked() ? locked + 1 : 0
+  await eventually(async () => {
+    locked = (await scene.desk.isLocked()) ? locked + 1 : 0
     return locked >= 40
   })
 }

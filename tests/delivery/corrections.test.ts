@@ -46,7 +46,7 @@ const allShow = (expect: ExpectStatic, scene: Scene, token: string): void => {
 }
 
 const progress = async ({ desk, store }: Scene) => {
-  const [row] = desk.read<{ id: string }>('select id from correction order by at')
+  const [row] = await desk.read<{ id: string }>('select id from correction order by at')
   return (await progressOf({ store, platforms: [] }, row?.id ?? ''))!
 }
 
@@ -55,10 +55,10 @@ describe.for(platformNames)('on %s', (name) => {
     await using scene = await posted(name)
     await scene.news.correct(scene.news.stories[0]!)
     await travelled(scene)
-    expect(brokenIn(scene, { isAll: false })).toEqual([])
+    expect(await brokenIn(scene, { isAll: false })).toEqual([])
     allShow(expect, scene, 'Q1v2xCLEAR')
     expect(textsIn(scene).filter((text) => /Corrected \d/.test(text))).toHaveLength(3)
-    expect(postsOf(scene)).toEqual(['Q1v2xCLEAR'])
+    expect(await postsOf(scene)).toEqual(['Q1v2xCLEAR'])
     expect(sayReceipt(await progress(scene))).toBe('Corrected in 2 of 2 places.')
   })
 
@@ -75,11 +75,11 @@ describe.for(platformNames)('on %s', (name) => {
   }) => {
     await using scene = await posted(name)
     const second = await scene.news.correct(scene.news.stories[0]!)
-    await working(scene, () => cameOf(scene).length === 3, { isSending: false })
+    await working(scene, async () => (await cameOf(scene)).length === 3, { isSending: false })
     await scene.news.correct(second)
     await travelled(scene)
     allShow(expect, scene, 'Q1v3xCLEAR')
-    expect(postsOf(scene)).toEqual(['Q1v3xCLEAR'])
+    expect(await postsOf(scene)).toEqual(['Q1v3xCLEAR'])
     expect(countOf(scene, name, 'edit')).toBe(2)
     expect(sayReceipt(await progress(scene))).toBe('Corrected in 2 of 2 places.')
   })
@@ -93,7 +93,7 @@ describe.for(platformNames)('on %s', (name) => {
     await scene.news.correct(second)
     await travelled(scene)
     allShow(expect, scene, 'Q1v3xCLEAR')
-    expect(postsOf(scene)).toEqual(['Q1v2xCLEAR', 'Q1v3xCLEAR'])
+    expect(await postsOf(scene)).toEqual(['Q1v2xCLEAR', 'Q1v3xCLEAR'])
     // What was first posted about the first correction was corrected in its turn.
     expect(countOf(scene, name, 'edit')).toBe(5)
   })
@@ -117,7 +117,7 @@ describe.for(platformNames)('on %s', (name) => {
     await travelled(scene)
     const texts = textsIn(scene).join('\n')
     expect(texts).not.toMatch(/Q\dv1x/)
-    expect(postsOf(scene).toSorted()).toEqual(['Q1v2xCLEAR', 'Q2v2xCLEAR'])
+    expect((await postsOf(scene)).toSorted()).toEqual(['Q1v2xCLEAR', 'Q2v2xCLEAR'])
     // One edit shows both; the other finds nothing left to do.
     expect(countOf(scene, name, 'edit')).toBe(2)
   })
@@ -140,7 +140,7 @@ describe.for(platformNames)('on %s', (name) => {
     expect(texts).toHaveLength(3)
     for (const text of texts) expect(text).toContain('The Gazette withdrew it.')
     expect(texts.join()).not.toContain('Example Gazette reports something')
-    expect(cameOf(scene).filter((came) => came === 'post sent')).toHaveLength(1)
+    expect((await cameOf(scene)).filter((came) => came === 'post sent')).toHaveLength(1)
   })
 
   test.concurrent('words that are taken out leave every message, and then the store', async ({
@@ -150,13 +150,13 @@ describe.for(platformNames)('on %s', (name) => {
     const second = await scene.news.correct(scene.news.stories[0]!)
     await travelled(scene)
     await scene.news.erase(second)
-    expect(heldIn(scene)).not.toEqual([])
+    expect(await heldIn(scene)).not.toEqual([])
     await travelled(scene)
     const texts = textsIn(scene)
     expect(texts.join()).not.toMatch(/Q1v/)
     expect(texts.filter((text) => text.includes('A court ordered it.')).length).toBeGreaterThan(2)
     expect(texts.filter((text) => text.includes('Q2v1xCLEAR')).length).toBeGreaterThan(1)
-    expect(heldIn(scene)).toEqual([])
+    expect(await heldIn(scene)).toEqual([])
     // What is corrected in the same messages afterwards finds them as they are now.
     await scene.news.correct(scene.news.stories[1]!)
     await travelled(scene)
@@ -173,7 +173,7 @@ describe.for(platformNames)('on %s', (name) => {
     await scene.news.erase(scene.news.stories[0]!)
     await travelled(scene)
     expect((await progress(scene)).failed).toHaveLength(1)
-    expect(heldIn(scene)).toEqual([])
+    expect(await heldIn(scene)).toEqual([])
   })
 
   test.concurrent('the next digest tells of it as ever', async ({ expect }) => {
@@ -182,7 +182,7 @@ describe.for(platformNames)('on %s', (name) => {
     await travelled(scene)
     await anotherNow(scene)
     await workedOff(scene)
-    expect(statesIn(scene)).toEqual(['sent', 'sent', 'sent', 'sent'])
+    expect(await statesIn(scene)).toEqual(['sent', 'sent', 'sent', 'sent'])
     expect(textsIn(scene).join()).toContain('CORRECTED')
   })
 
@@ -201,7 +201,7 @@ describe.for(platformNames)('on %s', (name) => {
     expect(texts).toHaveLength(2)
     for (const text of texts) expect(text).toContain(noLongerShown)
     expect(texts.join()).not.toMatch(/AMBER|Q1v/)
-    expect(postsOf(scene)).toEqual([])
+    expect(await postsOf(scene)).toEqual([])
   })
 
   test.concurrent('a label that was raised takes the text out of a channel below it', async ({
@@ -213,22 +213,22 @@ describe.for(platformNames)('on %s', (name) => {
     const texts = textsIn(scene).join()
     expect(texts).not.toMatch(/AMBER|Q1v/)
     expect(texts).toContain('Q2v1xCLEAR')
-    expect(postsOf(scene)).toEqual([])
+    expect(await postsOf(scene)).toEqual([])
   })
 })
 
 /** Tables that hold a word of the first story. */
-const heldIn = ({ desk }: Scene): string[] =>
-  desk
-    .read<{ name: string }>(
-      "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'",
-    )
-    .filter(({ name }) =>
-      desk
-        .read<Record<string, unknown>>(`select * from "${name}"`)
-        .some((row) => /Q1v\dx/.test(JSON.stringify(row))),
-    )
-    .map(({ name }) => name)
+const heldIn = async ({ desk }: Scene): Promise<string[]> => {
+  const tables = await desk.read<{ name: string }>(
+    "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'",
+  )
+  const held: string[] = []
+  for (const { name } of tables) {
+    const rows = await desk.read(`select * from "${name}"`)
+    if (rows.some((row) => /Q1v\dx/.test(JSON.stringify(row)))) held.push(name)
+  }
+  return held
+}
 
 /** What still shows an old revision after one was corrected between its posting and the answer to that. */
 const whileSent = async (name: PlatformName, variant?: Variant): Promise<string[]> => {
@@ -241,10 +241,11 @@ const whileSent = async (name: PlatformName, variant?: Variant): Promise<string[
   await scene.news.correct(scene.news.stories[0]!)
   const lateCount = variant ? 'select 0 as late' : 'select count(*) as late from late'
   await eventually(
-    () =>
-      statesIn(scene)[0] === 'sent' &&
-      scene.desk.read<{ late: number }>(lateCount)[0]?.late === 0 &&
-      scene.desk.read("select 1 from delivery where state in ('planned', 'sending')").length === 0,
+    async () =>
+      (await statesIn(scene))[0] === 'sent' &&
+      (await scene.desk.read<{ late: number }>(lateCount))[0]?.late === 0 &&
+      (await scene.desk.read("select 1 from delivery where state in ('planned', 'sending')"))
+        .length === 0,
   )
   await work.stop()
   return textsIn(scene).filter((text) => text.includes('Q1v1x'))
@@ -295,8 +296,8 @@ test.concurrent.for(faultRows)('$name answers an edit with $named', async (row, 
   befall(scene, name, 'edit', trouble)
   await scene.news.correct(scene.news.stories[0]!)
   await travelled(scene)
-  expect(brokenIn(scene, { isAll: false })).toEqual([])
-  expect(postsOf(scene)).toEqual(['Q1v2xCLEAR'])
+  expect(await brokenIn(scene, { isAll: false })).toEqual([])
+  expect(await postsOf(scene)).toEqual(['Q1v2xCLEAR'])
   const { changed, failed } = await progress(scene)
   expect({ changed, failed: failed.length }).toEqual(
     why ? { changed: 1, failed: 1 } : { changed: 2, failed: 0 },
@@ -334,7 +335,7 @@ describe.for(platformNames)('what cannot be changed on %s', (name) => {
     setRight(scene, scene.place, 'post', false)
     await scene.news.correct(scene.news.stories[0]!)
     await travelled(scene)
-    expect(postsOf(scene)).toEqual([])
+    expect(await postsOf(scene)).toEqual([])
     expect((await progress(scene)).unposted).toHaveLength(1)
   })
 })

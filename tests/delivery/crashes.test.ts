@@ -127,12 +127,12 @@ describe.for(platformNames)('a process that dies on %s', (name) => {
     }
     expect(await hand.ended).toBe('SIGKILL')
     await scene.desk.mend()
-    expect(statesIn(scene).at(0) ?? '').toBe(point.left)
+    expect((await statesIn(scene)).at(0) ?? '').toBe(point.left)
     expect(scene.accepted()).toHaveLength(point.accepted)
 
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
-    expect(statesIn(scene)).toEqual(['sent', 'sent'])
+    expect(await brokenIn(scene)).toEqual([])
+    expect(await statesIn(scene)).toEqual(['sent', 'sent'])
     expect(scene.accepted()).toHaveLength(2)
   })
 })
@@ -141,14 +141,17 @@ describe.for(platformNames)('a process that dies on %s', (name) => {
 const isStuck = async (scene: Scene, snag: keyof typeof hasCome): Promise<void> => {
   await eventually(() => hasCome[snag](scene))
   let locked = 0
-  await eventually(() => {
-    locked = scene.desk.isLocked() ? locked + 1 : 0
+  await eventually(async () => {
+    locked = (await scene.desk.isLocked()) ? locked + 1 : 0
     return locked >= 40
   })
 }
 
-const hasCome: Record<Exclude<Snag, 'look' | 'page'>, (scene: Scene) => boolean> = {
+const hasCome: Record<
+  Exclude<Snag, 'look' | 'page'>,
+  (scene: Scene) => boolean | Promise<boolean>
+> = {
   plan: () => true,
-  claim: (scene) => statesIn(scene).length > 0,
+  claim: async (scene) => (await statesIn(scene)).length > 0,
   settle: isAccepted,
 }

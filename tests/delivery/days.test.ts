@@ -22,18 +22,18 @@ const dayMs = 24 * hourMs
 /** So many days ago by the clock, even where it was changed meanwhile. */
 const summerTimeMs = 2 * hourMs
 
-const slotsIn = ({ desk }: Scene) =>
-  desk
-    .read<{ slot: string; state: string; why: string | null }>(
-      'select slot, state, why from edition order by due, slot',
-    )
-    .map(({ slot, state, why }) => `${slot} ${why ?? state}`)
+const slotsIn = async ({ desk }: Scene): Promise<string[]> => {
+  const rows = await desk.read<{ slot: string; state: string; why: string | null }>(
+    'select slot, state, why from edition order by due, slot',
+  )
+  return rows.map(({ slot, state, why }) => `${slot} ${why ?? state}`)
+}
 
 const hasLooked = (beats: number): boolean => beats > 3
 
 /** Editions as they are written down, without when. */
-const outcomesIn = (scene: Scene) =>
-  slotsIn(scene).map((line) => line.slice('2026-02-16T08:00 '.length))
+const outcomesIn = async (scene: Scene) =>
+  (await slotsIn(scene)).map((line) => line.slice('2026-02-16T08:00 '.length))
 
 describe.for(platformNames)('%s after', (name) => {
   const times = (count: number, what: string) => Array.from({ length: count }, () => what)
@@ -46,8 +46,8 @@ describe.for(platformNames)('%s after', (name) => {
     await using scene = await openScene(name)
     await scene.setBack(scene.digest, ms + summerTimeMs)
     await workedOff(scene)
-    expect(outcomesIn(scene)).toEqual(slots)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await outcomesIn(scene)).toEqual(slots)
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toHaveLength(2)
   })
 
@@ -62,7 +62,7 @@ describe.for(platformNames)('%s after', (name) => {
     const isItsMinute = (at: number): boolean => (at / minuteMs) % 60 === minute % 60
     const missed = minutesBetween(created - 10 * hourMs - justBeforeMs, created).filter(isItsMinute)
     const [last = 0] = missed.splice(-1)
-    expect(slotsIn(scene)).toEqual([
+    expect(await slotsIn(scene)).toEqual([
       ...missed.map((at) => `${slotAt(at, zone)} coalesced`),
       `${slotAt(last, zone)} sent`,
     ])
@@ -75,29 +75,29 @@ describe.for(platformNames)('%s after', (name) => {
   ])('a clock that is set back by $named', async ({ ms }, { expect }) => {
     await using scene = await openScene(name)
     await workedOff(scene)
-    const before = slotsIn(scene)
+    const before = await slotsIn(scene)
     const { last } = (await scene.store.digests.find(scene.digest.id))!
     scene.setClock(-ms)
     await working(scene, hasLooked)
     scene.setClock(0)
     await working(scene, hasLooked)
-    expect(slotsIn(scene)).toEqual(before)
+    expect(await slotsIn(scene)).toEqual(before)
     expect((await scene.store.digests.find(scene.digest.id))!.last).toBeGreaterThanOrEqual(last)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toHaveLength(2)
   })
 
   test.concurrent('a clock that is set forward by a day, and back again', async ({ expect }) => {
     await using scene = await openScene(name, { sendsEmpty: true })
     await workedOff(scene)
-    const isTomorrow = () =>
-      slotsIn(scene).length === 2 && statesIn(scene).every((one) => one === 'sent')
+    const isTomorrow = async () =>
+      (await slotsIn(scene)).length === 2 && (await statesIn(scene)).every((one) => one === 'sent')
     scene.setClock(dayMs)
     await working(scene, isTomorrow)
     scene.setClock(0)
     await working(scene, hasLooked)
-    expect(outcomesIn(scene)).toEqual(['sent', 'sent'])
-    expect(scene.verdict(scene.expected, true)).toMatchObject({ duplicates: [], lost: [] })
+    expect(await outcomesIn(scene)).toEqual(['sent', 'sent'])
+    expect(await scene.verdict(scene.expected, true)).toMatchObject({ duplicates: [], lost: [] })
     expect(scene.accepted()).toHaveLength(3)
   })
 
@@ -106,7 +106,8 @@ describe.for(platformNames)('%s after', (name) => {
   }) => {
     await using scene = await openScene(name)
     befall(scene, name, 'post', { kind: 'down', status: 503, when: 'after' })
-    const isOnItsWay = () => statesIn(scene)[0] === 'sending' && scene.accepted().length === 1
+    const isOnItsWay = async () =>
+      (await statesIn(scene))[0] === 'sending' && scene.accepted().length === 1
     scene.setClock(3 * hourMs)
     await working(scene, isOnItsWay)
     scene.setClock(0)
@@ -114,8 +115,8 @@ describe.for(platformNames)('%s after', (name) => {
     await working(scene, hasLooked)
     scene.setClock(11 * minuteMs)
     await workedOff(scene)
-    expect(statesIn(scene)).toEqual(['sent', 'sent'])
-    expect(brokenIn(scene)).toEqual([])
+    expect(await statesIn(scene)).toEqual(['sent', 'sent'])
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toHaveLength(2)
   })
 
@@ -123,7 +124,7 @@ describe.for(platformNames)('%s after', (name) => {
     expect,
   }) => {
     await using scene = await openScene(name)
-    await working(scene, () => statesIn(scene).length === 1, { isSending: false })
+    await working(scene, async () => (await statesIn(scene)).length === 1, { isSending: false })
     const { digests } = scene.store
     const digest = (await digests.find(scene.digest.id))!
     const [edition] = (await digests.history(digest.id, { offset: 0, limit: 1 })).items
@@ -133,8 +134,8 @@ describe.for(platformNames)('%s after', (name) => {
       { digest, occurrences: [moved], last: digest.last + 1, next: digest.last + hourMs },
     ])
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
-    expect(slotsIn(scene)).toHaveLength(1)
+    expect(await brokenIn(scene)).toEqual([])
+    expect(await slotsIn(scene)).toHaveLength(1)
     expect(scene.accepted()).toHaveLength(2)
   })
 
@@ -142,7 +143,7 @@ describe.for(platformNames)('%s after', (name) => {
     await using scene = await openScene(name)
     await scene.desk.write("update digest set tz = '1999a', next = ?", Date.now() + hourMs)
     await workedOff(scene)
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toHaveLength(2)
   })
 })

@@ -1,129 +1,51 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { eventually } from '../support/eventually.ts'
-
-/**
- * The database's own diary, written by triggers in the very transactions of the product: what was
- * claimed, settled, published and limited, in the order of commits. Only the checker reads it.
- */
-const triggers = `
-create table diary (seq integer primary key autoincrement, at integer not null, what text not null,
-  id text not null, data text not null);
-create trigger diary_claim after update of attempt on delivery when new.attempt > old.attempt begin
-  insert into diary (at, what, id, data) values (${clock()}, 'claim', new.id,
-    json_object('attempt', new.attempt, 'by', new.lease_by));
-end;
-create trigger diary_state after update of state on delivery when new.state <> old.state begin
-  insert into diary (at, what, id, data) values (${clock()}, 'state', new.id,
-    json_object('from', old.state, 'to', new.state));
-end;
-create trigger diary_limit after insert on label_limit begin
-  insert into diary (at, what, id, data) values (${clock()}, 'limit', new.channel,
-    json_object('workspace', new.workspace, 'tlp', new.tlp));
-end;
-create trigger diary_limit_changed after update on label_limit begin
-  insert into diary (at, what, id, data) values (${clock()}, 'limit', new.channel,
-    json_object('workspace', new.workspace, 'tlp', new.tlp));
-end;
-create trigger diary_arrival after insert on arrival begin
-  insert into diary (at, what, id, data) values (${clock()}, 'arrival', new.briefing,
-    json_object('revision', new.revision, 'seq', new.seq));
-end;
-create trigger diary_digest after update of version, last on digest begin
-  insert into diary (at, what, id, data) values (${clock()}, 'digest', new.id,
-    json_object('rests', iif(new.pause is null and new.deleted = 0, 0, 1), 'last', new.last));
-end;
-create table beat (count integer not null);
-insert into beat values (0);
-create trigger beaten after update on lease when new.name = 'planner' begin
-  update beat set count = count + 1;
-end;
-create trigger diary_digest_made after insert on digest begin
-  insert into diary (at, what, id, data) values (${clock()}, 'digest', new.id,
-    json_object('rests', 0, 'last', new.last));
-end;`
-
-function clock(): string {
-  return "cast(unixepoch('subsec') * 1000 as integer)"
-}
-
-/** Every delivery in a line of its own: what `no-order` leaves out. */
-const noOrder = `create trigger no_order after insert on delivery begin
-  update delivery set line = new.id where id = new.id;
-end;`
+import type { StorePlace } from '#core/store'
 
 /** What a transaction is held up by for ever, at the moment at which it writes this. */
 export const snags = {
-  plan: 'after insert on edition',
-  look: 'after insert on correction',
-  page: "after insert on delivery when new.cause = 'correction'",
-  claim: "after update of state on delivery when new.state = 'sending' and old.state <> 'sending'",
-  settle: "after update of state on delivery when new.state = 'sent' and old.state <> 'sent'",
+  plan: { on: 'edition', after: 'insert', when: '' },
+  look: { on: 'correction', after: 'insert', when: '' },
+  page: { on: 'delivery', after: 'insert', when: "new.cause = 'correction'" },
+  claim: {
+    ...{ on: 'delivery', after: 'update of state' },
+    when: "new.state = 'sending' and old.state <> 'sending'",
+  },
+  settle: {
+    ...{ on: 'delivery', after: 'update of state' },
+    when: "new.state = 'sent' and old.state <> 'sent'",
+  },
 } as const
 export type Snag = keyof typeof snags
 
-const endless = `select count(*) from (with recursive endless (n) as
-  (select 1 union all select n + 1 from endless) select n from endless)`
+type Value = string | number | null
 
-/** Ways into the database file that are not the product's. Reading never waits, and writing never holds others up. */
+/** Ways into the database that are not the product's. Reading never waits, and writing never holds others up. */
 export type Desk = {
-  read<T>(sql: string, ...parameters: SQLInputValue[]): T[]
+  /** The parameters stand for `?`. */
+  read<T>(sql: string, ...parameters: Value[]): Promise<T[]>
   /** Writes once nobody else does. */
-  write(sql: string, ...parameters: SQLInputValue[]): Promise<void>
+  write(sql: string, ...parameters: Value[]): Promise<void>
   /** Holds up the next transaction that does this, until it is killed; then `mend`. */
   snag(at: Snag): Promise<void>
   mend(): Promise<void>
   /** How often somebody has looked whether anything is due. */
-  beats(): number
+  beats(): Promise<number>
   /** Holds the lock for writing, until `unlock`. */
   lock(): Promise<void>
-  unlock(): void
+  unlock(): Promise<void>
   /** Whether some process is inside a transaction that writes. */
-  isLocked(): boolean
-  close(): void
+  isLocked(): Promise<boolean>
+  close(): Promise<void>
 }
+
+export type DeskWish = { isOrderless?: boolean }
 
 /** Adds the diary to a new database. */
-export const keepDiary = (file: string): void => {
-  const db = new DatabaseSync(file)
-  db.exec(triggers)
-  db.close()
+export const keepDiary = async (place: StorePlace): Promise<void> => {
+  if (place.kind === 'sqlite') return (await import('./desk/sqlite.ts')).keepDiary(place.file)
+  return (await import('./desk/postgres.ts')).keepDiary(place.url)
 }
 
-export const openDesk = async (
-  file: string,
-  wish: { isOrderless?: boolean } = {},
-): Promise<Desk> => {
-  // A worker may run in this very thread: waiting here for its transaction to end would be in vain.
-  const db = new DatabaseSync(file, { timeout: 0 })
-  const take = (): boolean => {
-    try {
-      db.exec('begin immediate')
-      return true
-    } catch {
-      return false
-    }
-  }
-  const desk: Desk = {
-    read: <T>(sql: string, ...parameters: SQLInputValue[]) =>
-      db.prepare(sql).all(...parameters) as T[],
-    async write(sql, ...parameters) {
-      await eventually(take)
-      if (parameters.length > 0) db.prepare(sql).run(...parameters)
-      else db.exec(sql)
-      db.exec('commit')
-    },
-    snag: (at) => desk.write(`create trigger snag ${snags[at]} begin ${endless}; end;`),
-    mend: () => desk.write('drop trigger if exists snag'),
-    beats: () => desk.read<{ count: number }>('select count from beat')[0]?.count ?? 0,
-    lock: async () => void (await eventually(take)),
-    unlock: () => db.exec('rollback'),
-    isLocked() {
-      const isFree = take()
-      if (isFree) db.exec('rollback')
-      return !isFree
-    },
-    close: () => db.close(),
-  }
-  if (wish.isOrderless) await desk.write(noOrder)
-  return desk
+export const openDesk = async (place: StorePlace, wish: DeskWish = {}): Promise<Desk> => {
+  if (place.kind === 'sqlite') return (await import('./desk/sqlite.ts')).openDesk(place.file, wish)
+  return (await import('./desk/postgres.ts')).openDesk(place.url, wish)
 }

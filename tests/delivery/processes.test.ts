@@ -17,7 +17,7 @@ const frozen = async (
   name: PlatformName,
   act: Act,
   when: 'before' | 'after',
-  look: (scene: Scene) => void,
+  look: (scene: Scene) => Promise<void>,
 ): Promise<void> => {
   await using scene = await openScene(name, { stories: 1 })
   await using hand = hire([name])
@@ -30,7 +30,7 @@ const frozen = async (
   await workedOff(scene)
   hand.thaw()
   await hand.stop()
-  look(scene)
+  await look(scene)
 }
 
 describe.for(platformNames)('a process frozen past its lease on %s', (name) => {
@@ -39,9 +39,9 @@ describe.for(platformNames)('a process frozen past its lease on %s', (name) => {
     { act: 'post', when: 'after' },
     { act: 'settle', when: 'before' },
   ] as const)('$when its $act posts nothing and settles nothing', ({ act, when }, { expect }) =>
-    frozen(name, act, when, (scene) => {
-      expect(brokenIn(scene)).toEqual([])
-      expect(statesIn(scene)).toEqual(['sent', 'sent'])
+    frozen(name, act, when, async (scene) => {
+      expect(await brokenIn(scene)).toEqual([])
+      expect(await statesIn(scene)).toEqual(['sent', 'sent'])
       expect(scene.accepted()).toHaveLength(2)
     }),
   )
@@ -49,8 +49,8 @@ describe.for(platformNames)('a process frozen past its lease on %s', (name) => {
 
 describe('a process frozen between its last look and the socket', () => {
   test.concurrent('sends what Discord knows already', ({ expect }) =>
-    frozen('discord', 'post', 'before', (scene) => {
-      expect(brokenIn(scene)).toEqual([])
+    frozen('discord', 'post', 'before', async (scene) => {
+      expect(await brokenIn(scene)).toEqual([])
       expect(scene.accepted()).toHaveLength(2)
     }))
 
@@ -59,9 +59,9 @@ describe('a process frozen between its last look and the socket', () => {
    * process sends that was frozen for longer than its lease and the quarantine.
    */
   test.concurrent('sends what Slack takes a second time', ({ expect }) =>
-    frozen('slack', 'post', 'before', (scene) => {
-      expect(statesIn(scene)).toEqual(['sent', 'sent'])
-      expect(scene.verdict(scene.expected, true)).toMatchObject({
+    frozen('slack', 'post', 'before', async (scene) => {
+      expect(await statesIn(scene)).toEqual(['sent', 'sent'])
+      expect(await scene.verdict(scene.expected, true)).toMatchObject({
         duplicates: [expect.stringContaining('accepted 2 times')],
         lost: [],
         leaked: [],
@@ -82,9 +82,9 @@ test.concurrent.for(platformNames)(
     ])
     behind.go()
     ahead.go()
-    await eventually(() => statesIn(scene).join() === 'sent,sent')
+    await eventually(async () => (await statesIn(scene)).join() === 'sent,sent')
     await Promise.all([behind.stop(), ahead.stop()])
-    expect(brokenIn(scene)).toEqual([])
+    expect(await brokenIn(scene)).toEqual([])
     expect(scene.accepted()).toHaveLength(2)
   },
 )

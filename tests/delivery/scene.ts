@@ -55,11 +55,11 @@ export const working = async (
   until: (beats: number) => boolean | Promise<boolean>,
   wish: Partial<Wish> = {},
 ): Promise<void> => {
-  const before = world.desk.beats()
+  const before = await world.desk.beats()
   const work = await prepare(world.wish({ settings: swift, ...wish }), quiet, world.store)
   work.go()
   try {
-    await eventually(() => until(world.desk.beats() - before))
+    await eventually(async () => until((await world.desk.beats()) - before))
   } finally {
     await work.stop()
   }
@@ -69,24 +69,24 @@ export const working = async (
 export const workedOff = (scene: Scene, wish: Partial<Wish> = {}): Promise<void> =>
   working(scene, () => isOver(scene), wish)
 
-export const isOver = ({ desk, expected }: Scene): boolean => {
-  const [counts] = desk.read<{ editions: number; open: number }>(`select
+export const isOver = async ({ desk, expected }: Scene): Promise<boolean> => {
+  const [counts] = await desk.read<{ editions: number; open: number }>(`select
     (select count(*) from edition) as editions,
     (select count(*) from delivery where state in ('planned', 'sending')) as open`)
   return counts !== undefined && counts.editions >= expected.length && counts.open === 0
 }
 
 /** Each message of an edition, as what became of it: `sent`, `unknown`. */
-export const statesIn = ({ desk }: Pick<World, 'desk'>): string[] =>
-  desk
-    .read<{ state: string }>(
-      "select state from delivery where cause = 'edition' order by due, cause_id, part",
-    )
-    .map(({ state }) => state)
+export const statesIn = async ({ desk }: Pick<World, 'desk'>): Promise<string[]> => {
+  const rows = await desk.read<{ state: string }>(
+    "select state from delivery where cause = 'edition' order by due, cause_id, part",
+  )
+  return rows.map(({ state }) => state)
+}
 
 /** What was promised and is not so. */
-export const brokenIn = (scene: Scene, { isAll = true } = {}): string[] =>
-  faultsIn(scene.verdict(scene.expected, isAll))
+export const brokenIn = async (scene: Scene, { isAll = true } = {}): Promise<string[]> =>
+  faultsIn(await scene.verdict(scene.expected, isAll))
 
 /** All that stood in accepted messages. */
 export const textIn = (scene: Pick<World, 'accepted'>): string =>

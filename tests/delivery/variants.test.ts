@@ -62,7 +62,7 @@ const days: Day[] = [
       await eventually(() => countOf(scene, name, 'post') > 0)
       await anotherNow(scene)
       // The first of the two has something left to say after the second.
-      await eventually(() => statesIn(scene).includes('sent'))
+      await eventually(async () => (await statesIn(scene)).includes('sent'))
       await scene.news.publish()
     },
   },
@@ -74,7 +74,7 @@ const days: Day[] = [
       befall(scene, name, 'post', { kind: 'limited', seconds: 1 })
       await work()
       const isPutOff = "select id from delivery where state = 'planned' and attempt > 0"
-      await eventually(() => scene.desk.read(isPutOff).length > 0)
+      await eventually(async () => (await scene.desk.read(isPutOff)).length > 0)
       await scene.news.correct(scene.news.stories[0]!)
     },
   },

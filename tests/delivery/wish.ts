@@ -1,4 +1,5 @@
 import type { Pace } from '#core/chat'
+import type { StorePlace } from '#core/store'
 import type { SenderSettings } from '#engine/sender'
 import type { CrashPoint } from './crash.ts'
 import type { Variant } from './variants.ts'
@@ -7,8 +8,8 @@ import type { Variant } from './variants.ts'
 export type Wish = {
   /** What it is called in the database, where that matters. */
   name?: string
-  /** The database file, and the zone in which its days count. */
-  file: string
+  /** Where the store is, and the zone in which its days count. */
+  store: StorePlace
   zone: string
   discord?: { api: string; token: string }
   /** Tokens by workspace. */

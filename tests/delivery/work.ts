@@ -5,7 +5,7 @@ import type { Log } from '#core/log'
 import type { Store } from '#core/store'
 import { createPlanner } from '#engine/planner'
 import { startSender } from '#engine/sender'
-import { openSqlite } from '#stores/sqlite'
+import { openStore } from '#stores/open'
 import { crashingPlatform, crashingStore } from './crash.ts'
 import { weakerPlatform, weakerStore } from './variants.ts'
 import type { Wish } from './wish.ts'
@@ -20,11 +20,10 @@ export type Work = {
 
 /** All that the product has to do with delivery: its store, if none is given, its platforms, planner and senders. */
 export const prepare = async (wish: Wish, log: Log, given?: Store): Promise<Work> => {
-  const { file, zone: inZone, busyMs, skewMs, crash, variant } = wish
+  const { store: place, zone: inZone, busyMs = 10_000, skewMs, crash, variant } = wish
   if (skewMs) skew(skewMs)
   const now = () => Temporal.Now.instant()
-  const settings = { file, zone: inZone, now, ...(busyMs !== undefined && { busyMs }) }
-  const opened = given ?? (await openSqlite(settings))
+  const opened = given ?? (await openStore({ place, zone: inZone, now, busyMs }))
   const weaker = weakerStore(variant)(opened)
   const store = crash ? crashingStore(weaker, crash) : weaker
   const real = await signedIn(wish, log)

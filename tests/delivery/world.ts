@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Digest, DigestTerms } from '#core/digest'
-import type { Store } from '#core/store'
+import type { Store, StorePlace } from '#core/store'
 import type { Tlp } from '#core/tlp'
-import { openSqlite } from '#stores/sqlite'
+import { openStore } from '#stores/open'
 import { type Discord, startDiscord } from '../support/discord/index.ts'
 import { type Slack, startSlack } from '../support/slack/index.ts'
 import { accepted } from './accepted.ts'
 import { check, type Verdict } from './check/checker.ts'
 import type { Accepted, Expected } from './check/evidence.ts'
-import { type Desk, keepDiary, openDesk } from './desk.ts'
+import { type Desk, openDesk } from './desk.ts'
 import { type Newsroom, newsroom } from './newsroom.ts'
 import { type Place, type PlacesWish, placesOn, waysTo } from './places.ts'
+import { placeOfWorld, zone } from './store-place.ts'
 import type { Wish } from './wish.ts'
+
+export { zone } from './store-place.ts'
 
 /** Platforms of our own, one store, and whatever happens in them; nothing is planned or sent here. */
 export type World = {
-  file: string
+  storePlace: StorePlace
   store: Store
   desk: Desk
   news: Newsroom
@@ -34,29 +34,29 @@ export type World = {
   setClock(offsetMs: number): void
   setLimit(place: Place, tlp: Tlp): Promise<void>
   accepted(): Accepted[]
-  verdict(expected: readonly Expected[], isAll?: boolean): Verdict
+  verdict(expected: readonly Expected[], isAll?: boolean): Promise<Verdict>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export const zone = 'Europe/Brussels'
-
-type WorldWish = PlacesWish & { isOrderless?: boolean }
+type WorldWish = PlacesWish & {
+  isOrderless?: boolean
+  /** A PostgreSQL to make its database in, where it is not the one of all tests. */
+  server?: string
+}
 
 export const openWorld = async (wish: WorldWish): Promise<World> => {
-  const folder = newFolder()
-  const file = join(folder, 'sitrep.db')
-  copyFileSync(await template(), file)
+  const { place, drop } = await placeOfWorld(wish.server)
   let offsetMs = 0
   const now = () => Temporal.Now.instant()
-  const store = await openSqlite({ file, zone, now, clockOffsetMs: () => offsetMs })
-  const desk = await openDesk(file, wish)
+  const store = await openStore({ place, zone, now, busyMs, clockOffsetMs: () => offsetMs })
+  const desk = await openDesk(place, wish)
   const discord = await startDiscord()
   const slack = await startSlack()
   const news = newsroom(store, zone)
   const took = () => accepted({ discord, slack })
   const places = placesOn({ discord, slack }, wish)
   return {
-    file,
+    storePlace: place,
     store,
     desk,
     discord,
@@ -64,7 +64,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
     places,
     news,
     wish: (more = {}) => ({
-      file,
+      store: place,
       zone,
       settings: brisk,
       ...waysTo({ discord, slack }, wish),
@@ -86,36 +86,16 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
       store.rooms.setLimit({ workspace, channel, tlp, setBy: 'discord:1', setAt: `${now()}` }),
     accepted: took,
     verdict: (expected, isAll = false) =>
-      check({ file, accepted: took(), expected, stories: isAll ? news.stories : [] }),
+      check({ desk, accepted: took(), expected, stories: isAll ? news.stories : [] }),
     async [Symbol.asyncDispose]() {
-      desk.close()
-      await Promise.all([discord.stop(), slack.stop(), store.close()])
-      rmSync(folder, { recursive: true, force: true })
+      await Promise.all([discord.stop(), slack.stop(), store.close(), desk.close()])
+      await drop()
     },
   }
 }
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'sitrep-delivery-'))
-
-let made: Promise<string> | undefined
-
-/** An empty store that is copied for every world. */
-const template = (): Promise<string> => {
-  made ??= makeTemplate()
-  return made
-}
-
-const makeTemplate = async (): Promise<string> => {
-  const folder = newFolder()
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'sitrep.db')
-  const store = await openSqlite({ file, zone, now: () => Temporal.Now.instant() })
-  const topic = { slug: 'defence-core', name: 'Defence core', scope: 'It', aliases: [] }
-  await store.setTopics('', [topic])
-  await store.close()
-  keepDiary(file)
-  return file
-}
+/** As long as a database may take to start again. */
+const busyMs = 10_000
 
 /** Milliseconds: short, but with room for a machine that does other things too. */
 export const brisk: Wish['settings'] = {

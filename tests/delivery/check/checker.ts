@@ -1,3 +1,4 @@
+import type { Desk } from '../desk.ts'
 import type { Story } from '../newsroom.ts'
 import { type Accepted, type Evidence, type Expected, readEvidence } from './evidence.ts'
 import { invariants, type Promised } from './invariants.ts'
@@ -12,7 +13,7 @@ export type Verdict = Record<Promised, string[]> & {
 }
 
 export type Happened = {
-  file: string
+  desk: Desk
   accepted: readonly Accepted[]
   expected: readonly Expected[]
   /** All that was published, once a last edition has gone out everywhere. */
@@ -20,8 +21,13 @@ export type Happened = {
 }
 
 /** Holds what happened against what was promised. */
-export const check = ({ file, accepted, expected, stories = [] }: Happened): Verdict => {
-  const evidence = readEvidence(file, accepted)
+export const check = async ({
+  desk,
+  accepted,
+  expected,
+  stories = [],
+}: Happened): Promise<Verdict> => {
+  const evidence = await readEvidence(desk, accepted)
   const broken = Object.fromEntries(
     Object.entries(invariants).map(([name, some]) => [
       name,

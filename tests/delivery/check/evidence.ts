@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { Desk } from '../desk.ts'
 import { keptOfKey } from '../variants.ts'
 
 /** A message that a platform took, whatever it then answered. */
@@ -77,16 +77,18 @@ export type Evidence = {
   posts: readonly Post[]
 }
 
-/** Reads the file as it stands; nothing of the product is asked. */
-export const readEvidence = (file: string, accepted: readonly Accepted[]): Evidence => {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
-  const all = <T>(sql: string): T[] => db.prepare(sql).all() as T[]
-  const deliveries = all<DeliveryRow>('select * from delivery')
-  const notes = all<Omit<Note, 'data'> & { data: string }>('select * from diary order by seq')
+/** Reads the database as it stands; nothing of the product is asked. */
+export const readEvidence = async (
+  { read }: Desk,
+  accepted: readonly Accepted[],
+): Promise<Evidence> => {
+  const deliveries = await read<DeliveryRow>('select * from delivery order by rowid')
+  const notes = await read<Omit<Note, 'data'> & { data: string }>(
+    'select * from diary order by seq',
+  )
   const diary = notes.map((note) => ({ ...note, data: JSON.parse(note.data) }))
-  const editions = all<EditionRow>('select * from edition')
-  const digests = all<DigestRow>('select * from digest')
-  db.close()
+  const editions = await read<EditionRow>('select * from edition order by rowid')
+  const digests = await read<DigestRow>('select * from digest order by rowid')
   return { deliveries, editions, digests, diary, posts: postsOf(accepted, deliveries, diary) }
 }
 

@@ -19,11 +19,12 @@ export const drain = async (
     ['one', 'two'].map((name) => prepare(world.wish({ settings, name }), quiet)),
   )
   for (const work of calm) work.go()
-  const count = (sql: string): number => desk.read<{ count: number }>(sql)[0]?.count ?? 0
+  const isNone = async (sql: string): Promise<boolean> =>
+    (await desk.read<{ count: number }>(sql))[0]?.count === 0
   const isPlanned = () =>
-    count(`select count(*) as count from digest where pause is null and next <= ${until}`) === 0
+    isNone(`select count(*) as count from digest where pause is null and next <= ${until}`)
   const isSettled = () =>
-    count("select count(*) as count from delivery where state in ('planned', 'sending')") === 0
+    isNone("select count(*) as count from delivery where state in ('planned', 'sending')")
   await sooner(isPlanned, 'everything to be planned')
   await desk.write('update digest set next = ?', never)
   await sooner(isSettled, 'everything to be settled')
@@ -42,9 +43,9 @@ export const drain = async (
 /** Milliseconds; what is not so by then is told by the checker. */
 const patienceMs = 180_000
 
-const sooner = async (isSo: () => boolean, what: string): Promise<void> => {
+const sooner = async (isSo: () => Promise<boolean>, what: string): Promise<void> => {
   const began = performance.now()
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (performance.now() - began > patienceMs) return console.error(`waited in vain for ${what}`)
     await wait(50)
   }

@@ -63,7 +63,7 @@ export const crew = (world: World, count: number, chance: Chance, more: Partial<
     one.hand.go()
   }
   const kill = async ({ name, hand, since }: Working): Promise<void> => {
-    const hit = hitBy(world, name)
+    const hit = await hitBy(world, name)
     await hand.kill()
     kills.push({ age: performance.now() - since, at: performance.now(), ...hit })
     await next()
@@ -104,14 +104,14 @@ export const crew = (world: World, count: number, chance: Chance, more: Partial<
   }
 }
 
-const hitBy = ({ desk }: World, name: string): Pick<Kill, 'underway' | 'isLeading'> => {
-  const count = (sql: string): number => desk.read<{ count: number }>(sql, name)[0]?.count ?? 0
-  return {
-    underway: count(
-      "select count(*) as count from delivery where state = 'sending' and lease_by = ?",
-    ),
-    isLeading:
-      count(`select count(*) as count from lease where holder = ?
-        and until > unixepoch('subsec') * 1000`) > 0,
-  }
+const hitBy = async (
+  { desk }: World,
+  name: string,
+): Promise<Pick<Kill, 'underway' | 'isLeading'>> => {
+  const [hit] = await desk.read<{ underway: number; leases: number }>(
+    `select (select count(*) from delivery where state = 'sending' and lease_by = ?) as underway,
+      (select count(*) from lease where holder = ? and until > ?) as leases`,
+    ...[name, name, Date.now()],
+  )
+  return { underway: hit?.underway ?? 0, isLeading: (hit?.leases ?? 0) > 0 }
 }

@@ -69,7 +69,7 @@ export const life = (world: World, digests: ReadonlyMap<string, Place>, chance: 
   const lock = async (): Promise<void> => {
     await world.desk.lock()
     await wait(chance.between(...lockedMs))
-    world.desk.unlock()
+    await world.desk.unlock()
   }
   const deeds = [
     ...often(2, () => news.publish(chance.one(labels))),

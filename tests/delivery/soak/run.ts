@@ -78,9 +78,9 @@ export const soak = async (wish: SoakWish): Promise<SoakReport> => {
   say('calm')
   const until = Date.now()
   const byHand = await drain(world, digests, settings, until)
-  const expected = [...expectedOf(world.desk, until), ...living.byHand, ...byHand]
+  const expected = [...(await expectedOf(world.desk, until)), ...living.byHand, ...byHand]
   return {
-    verdict: world.verdict(expected, true),
+    verdict: await world.verdict(expected, true),
     kills: workers.kills,
     frozen: workers.frozen(),
     troubles: troubles.count(),
