@@ -66,6 +66,7 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
       ...{ db, words, now, zone, close, write },
       // SQLite has one writer at a time in any case.
       beside: write,
+      apart: write,
       clock: databaseClock(clockOffsetMs),
       backup: (target) => reader.backup(target),
       async check() {

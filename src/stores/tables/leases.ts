@@ -8,10 +8,10 @@ import type { Write } from './writes.ts'
 type Db = Kysely<Schema>
 
 /** Who has what only one process may have, until when. */
-export const leasesIn = (db: Db, beside: Write, clock: Clock): Leases => ({
-  take: (name, holder, forMs) => beside((one) => take(one, { name, holder, forMs }, clock)),
+export const leasesIn = (db: Db, apart: Write, clock: Clock): Leases => ({
+  take: (name, holder, forMs) => apart((one) => take(one, { name, holder, forMs }, clock)),
   release: (name, holder) =>
-    beside(async (one) => {
+    apart(async (one) => {
       await one
         .deleteFrom('lease')
         .where((is) => is.and({ name, holder }))

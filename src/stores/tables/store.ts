@@ -51,6 +51,8 @@ export type Database = {
    * row with a look at what the row was.
    */
   beside: Write
+  /** A single statement, which waits for no other write. */
+  apart: Write
   clock: Clock
   words: WordIndex
   /** The moment now, and the zone in which its day counts. */
@@ -62,7 +64,7 @@ const lastDay = '9999-12-31'
 
 /** The store over a database whose schema is up to date. */
 export const storeOver = async (database: Database): Promise<Store> => {
-  const { db, write, beside, clock, words, now, zone, backup, check, close } = database
+  const { db, write, beside, apart, clock, words, now, zone, backup, check, close } = database
   const today = () => now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const moment = () => ({ at: now().toString(), today: today(), clock, words })
   const search = createSearch(db, words)
@@ -163,7 +165,7 @@ export const storeOver = async (database: Database): Promise<Store> => {
     digests: digestsIn({ db, write, behind, today, clock, words, now }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, beside, behind, clock }),
-    leases: leasesIn(db, beside, clock),
+    leases: leasesIn(db, apart, clock),
     expire: (expiry) =>
       write(async (one) => {
         await expireIn(one, expiry)

@@ -26,14 +26,15 @@ const said = (counts: Verdict['editions']): string =>
     .map(([name, count]) => `${count} ${name}`)
     .join(', ')
 
-const sayKills = ({ kills, frozen }: SoakReport): string => {
+const sayKills = ({ kills, frozen, restarts: { fast, kill } }: SoakReport): string => {
   const apart = kills.slice(1).map(({ at }, nth) => at - (kills[nth]?.at ?? 0))
   const sending = kills.filter(({ underway }) => underway > 0).length
   const leading = kills.filter(({ isLeading }) => isLeading).length
   return [
     `${kills.length} kills, one every ${middle(apart)} ms, after ${middle(kills.map(({ age }) => age))} ms of work (medians)`,
     `${sending} with a message under way, ${leading} while planning or leading a lane; ${frozen} frozen`,
-  ].join(': ')
+    ...(fast + kill > 0 ? [`database restarted ${fast} times, killed ${kill} times`] : []),
+  ].join('; ')
 }
 
 const middle = (numbers: readonly number[]): number =>

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { PostgresServer } from '../../support/postgres-server.ts'
 import type { Verdict } from '../check/checker.ts'
 import { platformNames } from '../places.ts'
 import type { Variant } from '../variants.ts'
@@ -9,6 +10,7 @@ import { expectedOf } from './expected.ts'
 import { crew, type Kill } from './killer.ts'
 import { life } from './life.ts'
 import { populate } from './populate.ts'
+import { type Restarts, restarts } from './restarts.ts'
 import { inTrouble } from './troubles.ts'
 
 export type SoakWish = {
@@ -21,6 +23,8 @@ export type SoakWish = {
   workspaces: number
   channels: number
   variant?: Variant
+  /** A PostgreSQL for the store, restarted now and then where it can be; without one it is in a file. */
+  server?: { url: string; restart?: PostgresServer['restart'] }
   say?: (line: string) => void
 }
 
@@ -29,6 +33,8 @@ export type SoakReport = {
   kills: readonly Kill[]
   /** Workers that were stopped for a while. */
   frozen: number
+  /** Of the database itself. */
+  restarts: Restarts['counts']
   /** Requests that went wrong, or were slow. */
   troubles: number
   /** Rules of the platforms that were broken. */
@@ -49,12 +55,13 @@ const settings = {
 
 /** Digests of every other minute, with everything going wrong at once; then calm, and what came of it. */
 export const soak = async (wish: SoakWish): Promise<SoakReport> => {
-  const { seed, variant, say = () => undefined } = wish
+  const { seed, variant, server, say = () => undefined, ...size } = wish
   const any = chance(seed)
   await using world = await openWorld({
     on: platformNames,
     hasManagers: true,
-    ...wish,
+    ...size,
+    ...(server && { server: server.url }),
     isOrderless: variant === 'no-order',
   })
   const digests = await populate(world, any)
@@ -62,8 +69,14 @@ export const soak = async (wish: SoakWish): Promise<SoakReport> => {
   const more = { settings, ...(variant && { variant }) }
   const workers = crew(world, wish.workers, any, more)
   const living = life(world, digests, any)
+  const { restart = async () => undefined } = server ?? {}
+  const restarting = restarts({ restart }, chance(seed + 1))
 
-  const busy = Promise.all([workers.rage(), living.go()])
+  const busy = Promise.all([
+    workers.rage(),
+    living.go(),
+    ...(server?.restart ? [restarting.go()] : []),
+  ])
   const { seconds, kills = 0 } = wish
   await sayEvery(
     say,
@@ -71,6 +84,7 @@ export const soak = async (wish: SoakWish): Promise<SoakReport> => {
     () => `${workers.kills.length} kills, ${world.accepted().length} accepted`,
   )
   living.stop()
+  restarting.stop()
   await workers.calm()
   await busy
   troubles.end()
@@ -83,6 +97,7 @@ export const soak = async (wish: SoakWish): Promise<SoakReport> => {
     verdict: await world.verdict(expected, true),
     kills: workers.kills,
     frozen: workers.frozen(),
+    restarts: restarting.counts,
     troubles: troubles.count(),
     violations: [...world.discord.violations, ...world.slack.violations].map(
       ({ rule, path }) => `${rule} at ${path}`,
