@@ -20,7 +20,7 @@ export default defineConfig({
             'tests/wall/{reads,chat,drafts,bytes}.test.ts',
             'tests/answers/{forty,answer}.test.ts',
             'tests/engine/*.test.ts',
-            'tests/delivery/{crashes,corrections-crashes,processes}.test.ts',
+            'tests/delivery/{crashes,corrections-crashes,processes,variants}.test.ts',
             'tests/delivery/soak/*.test.ts',
           ],
         },

@@ -96,7 +96,7 @@ const live = async (name: PlatformName, day: Day, variant: Variant | undefined) 
   })
   await eventually(() => isOver(scene))
   await Promise.all(working.map((work) => work.stop()))
-  return scene.verdict(scene.expected, true)
+  return await scene.verdict(scene.expected, true)
 }
 
 const rows = days.flatMap((day) => day.on.map((name) => ({ ...day, name })))
