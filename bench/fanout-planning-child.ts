@@ -1,15 +1,16 @@
 /** A fresh process that plans what is due in a store, and tells how long that took and what it held up. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { StorePlace } from '#core/store'
 import { createPlanner } from '#engine/planner'
-import { openStore } from './build.ts'
 import type { Idle, Planning } from './fanout-results.ts'
 import { figuresOf, longestBlock, timed } from './measure.ts'
+import { openAt } from './scale-places.ts'
 
-const [, , file = '', dueAt = '0'] = process.argv
+const [, , place = '', dueAt = '0'] = process.argv
 const looks = 50
 
-const store = await openStore(file)
+const store = await openAt(JSON.parse(place) as StorePlace)
 const nothing = (): void => undefined
 const fail = (): never => {
   throw new Error('something could not be planned')

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSchedule } from '#core/schedule'
-import { openStore } from './build.ts'
+import type { StorePlace } from '#core/store'
 import { dailyAt, makeDigests, minuteIn, type Place, type Terms, zone } from './fanout-digests.ts'
 import type { Planning } from './fanout-results.ts'
+import { openAt } from './scale-places.ts'
 
 /** Of the digests so many come in one minute, as one part. */
 const shareDue = 10
@@ -28,9 +28,8 @@ const otherSchedules = [
 ].map(parseSchedule)
 
 /** Plans what comes due in one minute among ten times as many digests. */
-export const measurePlanning = async (folder: string, digests: number): Promise<Planning> => {
-  const file = join(folder, 'planning.db')
-  const store = await openStore(file)
+export const measurePlanning = async (place: StorePlace, digests: number): Promise<Planning> => {
+  const store = await openAt(place)
   const due = Math.round(digests / shareDue)
   const places = Array.from({ length: digests }, (_, at) => placeOf(at))
   await makeDigests(store, places.slice(due), otherTerms, due)
@@ -38,7 +37,7 @@ export const measurePlanning = async (folder: string, digests: number): Promise<
   await makeDigests(store, places.slice(0, due), (at) => termsAt(minute, at))
   await store.close()
   const child = fork(fileURLToPath(new URL('./fanout-planning-child.ts', import.meta.url)), [
-    file,
+    JSON.stringify(place),
     `${minute}`,
   ])
   const exit = once(child, 'exit')

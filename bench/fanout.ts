@@ -105,7 +105,10 @@ const measure = async (options: Options, folder: string) => {
         }),
       ),
     planning: async () => {
-      found.planning = await measurePlanning(folder, channels * 10)
+      found.planning = await measurePlanning(
+        { kind: 'sqlite', file: join(folder, 'planning.db') },
+        channels * 10,
+      )
     },
   }
   for (const step of steps.filter((one) => only.includes(one))) {

@@ -2,6 +2,7 @@ import { runAnswersBenchmark } from './answers.ts'
 import { runCorrectionsBenchmark } from './corrections.ts'
 import { runDiscordBenchmark } from './discord.ts'
 import { runFanoutBenchmark } from './fanout.ts'
+import { runScaleBenchmark } from './scale.ts'
 import { runSlackBenchmark } from './slack.ts'
 import { runStoreBenchmark } from './store.ts'
 
@@ -12,6 +13,7 @@ const benchmarks: Record<string, (args: string[]) => Promise<void>> = {
   fanout: runFanoutBenchmark,
   answers: runAnswersBenchmark,
   corrections: runCorrectionsBenchmark,
+  scale: runScaleBenchmark,
 }
 
 const [name = '', ...args] = process.argv.slice(3)

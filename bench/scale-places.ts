@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Store, StorePlace } from '#core/store'
+import { moveStore } from '#stores/move'
 import { openStore } from '#stores/open'
 import { startPostgres } from '../tests/support/postgres-server.ts'
-import { buildBatches, buildStore } from './build.ts'
+import { buildStore } from './build.ts'
 import { buildPlainFts } from './plain-fts.ts'
 
 /** The same briefings in a file and in PostgreSQL. */
@@ -13,7 +14,7 @@ export type Pair = {
   file: string
   plain: string
   sqlite: StorePlace
-  postgres: StorePlace
+  postgres: Database
 }
 
 export type Server = { url: string; stop(): Promise<void> }
@@ -25,7 +26,9 @@ export const openAt = (place: StorePlace): Promise<Store> =>
 export const serverAt = async (url: string | undefined): Promise<Server> =>
   url ? { url, stop: async () => undefined } : startPostgres({ durable: true })
 
-export const databaseAt = (url: string, name: string): StorePlace => ({
+type Database = Extract<StorePlace, { kind: 'postgres' }>
+
+export const databaseAt = (url: string, name: string): Database => ({
   kind: 'postgres',
   url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
   ...{ size: 10, statementTimeoutMs: 0 },
@@ -54,19 +57,29 @@ export const pairOf = async (folder: string, server: Server, size: number): Prom
     buildPlainFts(file, plain)
   }
   const postgres = databaseAt(server.url, name)
-  if (await makeDatabase(server.url, name)) {
-    const store = await openAt(postgres)
-    await buildBatches(store, size)
-    await store.close()
+  await makeDatabase(server.url, name)
+  if (await isEmpty(postgres)) {
+    await moveStore({ file, url: postgres.url, busyMs: 10_000, told: () => undefined })
     await settled(postgres)
   }
   return { size, file, plain, sqlite: { kind: 'sqlite', file }, postgres }
 }
 
+/** Nothing, or a part of what is to be there. */
+const isEmpty = async ({ url }: Database): Promise<boolean> => {
+  const client = new Client(url)
+  await client.connect()
+  const { rows } = await client
+    .query(
+      `select to_regclass('revision') is null or to_regclass('moving') is not null as "isEmpty"`,
+    )
+    .finally(() => client.end())
+  return rows[0]?.isEmpty === true
+}
+
 /** What PostgreSQL does by itself within a minute or so of a large import. */
-const settled = async (place: StorePlace): Promise<void> => {
-  if (place.kind !== 'postgres') return
-  const client = new Client(place.url)
+const settled = async ({ url }: Database): Promise<void> => {
+  const client = new Client(url)
   await client.connect()
   await client.query('vacuum analyze').finally(() => client.end())
 }

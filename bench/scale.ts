@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { StorePlace } from '#core/store'
+import { publication } from '../tests/support/briefings.ts'
+import { measurePlanning } from './fanout-planning.ts'
+import { measureClaims } from './scale-claims.ts'
+import { databaseAt, makeDatabase, openAt, pairOf, type Server, serverAt } from './scale-places.ts'
+import { measureReads } from './scale-reads.ts'
+import { printResults } from './scale-report.ts'
+import type { Results } from './scale-results.ts'
+
+const results = fileURLToPath(new URL('./results/', import.meta.url))
+
+const steps = ['reads', 'planning', 'claims'] as const
+type Step = (typeof steps)[number]
+type Options = ReturnType<typeof optionsOf>
+type Found = {
+  -readonly [K in keyof Omit<Results, 'at' | 'node' | 'cores' | 'seconds'>]: Results[K]
+}
+
+/** Asks the same of SQLite and of PostgreSQL, by one process and by several, and prints the ratios beside the targets. */
+export const runScaleBenchmark = async (args: string[]): Promise<void> => {
+  const options = optionsOf(args)
+  const scratch = mkdtempSync(join(tmpdir(), 'sitrep-bench-'))
+  const began = performance.now()
+  const server = await serverAt(options.url)
+  try {
+    const found = await measure(options, scratch, server)
+    const all: Results = {
+      at: new Date().toISOString(),
+      node: process.versions.node,
+      cores: cpus().length,
+      seconds: Math.round((performance.now() - began) / 1_000),
+      ...found,
+    }
+    printResults(all)
+    mkdirSync(results, { recursive: true })
+    writeFileSync(join(results, 'scale.json'), `${JSON.stringify(all, null, 2)}\n`)
+  } finally {
+    await server.stop()
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/**
+ * `--keep FOLDER` builds the files there once and uses them again; `--url` names a PostgreSQL whose databases stay.
+ * `--sizes`, `--digests` and `--deliveries` shorten a trial, `--only` leaves steps out.
+ */
+const optionsOf = (args: string[]) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      sizes: { type: 'string', default: '10000,100000' },
+      only: { type: 'string', default: steps.join() },
+      digests: { type: 'string', default: '10000' },
+      deliveries: { type: 'string', default: '5000' },
+      url: { type: 'string' },
+      keep: { type: 'string' },
+    },
+  })
+  const only = values.only.split(',') as Step[]
+  if (!only.every((step) => steps.includes(step)))
+    throw new Error(`--only is a list of ${steps.join(', ')}`)
+  const sizes = values.sizes.split(',').map(Number)
+  const [digests, deliveries] = [Number(values.digests), Number(values.deliveries)]
+  if (![...sizes, digests, deliveries].every((one) => Number.isSafeInteger(one) && one > 0))
+    throw new Error('--sizes 1000,10000 --digests 1000 --deliveries 500: whole numbers')
+  return { ...values, only, sizes, digests, deliveries }
+}
+
+const say = (text: string): void =>
+  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
+
+const measure = async (options: Options, scratch: string, server: Server): Promise<Found> => {
+  const found: Found = { reads: [], planning: [], claims: [] }
+  const run: Record<Step, () => Promise<void>> = {
+    async reads() {
+      const folder = options.keep ? resolve(options.keep) : scratch
+      mkdirSync(folder, { recursive: true })
+      for (const size of options.sizes) {
+        say(`preparing ${size} briefings`)
+        const pair = await pairOf(folder, server, size)
+        say(`reading among ${size}`)
+        found.reads = [...found.reads, ...(await measureReads(pair))]
+      }
+    },
+    async planning() {
+      for (const place of await emptyPlaces(scratch, server, 'planning')) {
+        say(`planning on ${place.kind}`)
+        const planning = await measurePlanning(place, options.digests)
+        found.planning = [...found.planning, { ...planning, store: place.kind }]
+      }
+    },
+    async claims() {
+      for (const place of await emptyPlaces(scratch, server, 'claims')) {
+        const store = await openAt(place)
+        await store.publish('', [publication({ slug: 'briefing-1' })])
+        await store.close()
+        for (const processes of [1, 4]) {
+          say(`claiming on ${place.kind}, ${processes} at once`)
+          const claims = await measureClaims(place, processes, options.deliveries)
+          found.claims = [...found.claims, claims]
+        }
+      }
+    },
+  }
+  for (const step of options.only) await run[step]()
+  return found
+}
+
+/** A file and a database with nothing in them. */
+const emptyPlaces = async (
+  scratch: string,
+  server: Server,
+  name: string,
+): Promise<StorePlace[]> => {
+  const database = `sitrep_${name}_${Date.now()}`
+  await makeDatabase(server.url, database)
+  return [{ kind: 'sqlite', file: join(scratch, `${name}.db`) }, databaseAt(server.url, database)]
+}
