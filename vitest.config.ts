@@ -20,6 +20,7 @@ export default defineConfig({
             'tests/wall/{reads,chat,drafts,bytes}.test.ts',
             'tests/answers/{forty,answer}.test.ts',
             'tests/engine/*.test.ts',
+            'tests/replicas/*.test.ts',
           ],
         },
       },
