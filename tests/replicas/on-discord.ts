@@ -1,5 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import type { NewDelivery } from '#core/delivery'
+import { paragraph, type Reply } from '#core/reply'
+import { saying } from '#core/show'
+import type { Store } from '#core/store'
 import {
   type Channel,
   type Discord,
@@ -22,14 +27,18 @@ export const replicasOnDiscord = async (settings: Record<string, string> = {}) =
     const guild = discord.world.guild('Policy desk', { id: `${time << 22n}` })
     return discord.world.channel(guild, 'policy')
   })
+  const shared = await sharedStore()
   const product = serving(discord, {
-    ...(await sharedStore()),
+    ...shared.env,
     LANE_LEASE_MS: `${leaseMs}`,
     HEARTBEAT_SECONDS: '1',
     DISCORD_SHARDS: '2',
+    REQUEST_TIMEOUT_MS: '1500',
+    LEASE_MS: '2000',
+    QUARANTINE_MS: '1000',
     ...settings,
   })
-  return { discord, channels: channels as [Channel, Channel], product }
+  return { discord, channels: channels as [Channel, Channel], product, open: shared.open }
 }
 
 export const serves = (one: Serving): number =>
@@ -64,4 +73,35 @@ export const stream = (discord: Discord, channels: readonly Channel[], everyMs =
       return asked
     },
   }
+}
+
+/** Adds notices to these channels in turns; resolves with their keys. */
+export const notices = async (
+  store: Store,
+  channels: readonly Channel[],
+  count: number,
+  document: Reply = saying(paragraph('Of no consequence.')),
+): Promise<string[]> => {
+  const due = await store.outbox.clock()
+  const all = Array.from({ length: count }, (_, at): NewDelivery => {
+    const channel = channels[at % channels.length]!
+    const id = randomBytes(12).toString('base64url')
+    return {
+      ...{ id, causeId: id, platform: 'discord', workspace: channel.guild!.id, target: channel.id },
+      ...{ cause: 'notice', part: 0, act: 'post', class: 'on time', due, document },
+      expires: due + 600_000,
+    }
+  })
+  await store.outbox.add(all)
+  return all.map(({ id }) => id)
+}
+
+/** The process that has what only one may have. */
+export const holderOf = async (
+  store: Store,
+  lease: string,
+  among: readonly Serving[],
+): Promise<Serving | undefined> => {
+  const held = (await store.leases.taken()).find(({ name, leftMs }) => name === lease && leftMs > 0)
+  return among.find(({ pid }) => held?.holder.includes(`:${pid}:`))
 }
