@@ -22,6 +22,7 @@ export default defineConfig({
             'tests/engine/*.test.ts',
             'tests/delivery/{crashes,corrections-crashes,processes,variants}.test.ts',
             'tests/delivery/soak/*.test.ts',
+            'tests/replicas/*.test.ts',
           ],
         },
       },

@@ -39,6 +39,7 @@ const platform = createSlack(
 await platform.start(createDoor({ engine, store, platform, commands, managers, now, log }))
 const delivery = startDelivery({
   store,
+  holder: 'bench',
   platforms: [platform],
   config,
   metrics: createMetrics(store),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { answerer, answererWith } from '#answers/answer'
 import { createChooser } from '#answers/model'
 import { commands } from '#commands'
-import type { ChatPlatform } from '#core/chat'
+import type { ChatPlatform, Door } from '#core/chat'
 import { OperatorError } from '#core/errors'
 import type { Read } from '#core/read'
 import type { Store } from '#core/store'
@@ -11,18 +11,23 @@ import type { Viewer } from '#core/viewer'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
 import { readingAs } from '#engine/reading'
+import { createReplicas } from '#engine/replicas'
+import { type Shards, shareShards } from '#engine/shards'
 import { type Fault, sayFault } from '#intake/fault'
 import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
 import { openStore } from '#stores/open'
 import type { Config } from './config.ts'
 import { type Delivery, startDelivery } from './delivery.ts'
-import { createMetrics } from './metrics.ts'
+import { holderName, releaseOfGone } from './holder.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 
 export type App = {
   store: Store
   engine: Engine
   readAs(viewer: Viewer): Read
+  /** Says to others that serve the same store that it is there; resolves with how many they are. */
+  join(): Promise<number>
   /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
   load(): Promise<Report>
   watch(): void
@@ -35,7 +40,8 @@ export type App = {
     lost: (error: OperatorError) => void,
     listeners?: Record<string, RequestListener>,
   ): Promise<readonly ChatPlatform[]>
-  stop(): Promise<void>
+  /** With `isPlanned`, another process that serves the same store takes over first. */
+  stop(isPlanned?: boolean): Promise<void>
 }
 
 /** Wires the parts together. Throws OperatorError when the store cannot be opened. */
@@ -47,7 +53,11 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
     : answerer
   const engine = createEngine({ commands, store, answerer: ownAnswerer, now, zone, log })
+  const holder = holderName()
+  const leasing = { leases: store.leases, holder, leaseMs: config.laneLeaseMs, log }
+  const replicas = createReplicas(leasing)
   const platforms: ChatPlatform[] = []
+  let shards: Shards | undefined
   let delivery: Delivery | undefined
   let endWatch = (): void => undefined
   let stopped: Promise<void> | undefined
@@ -59,16 +69,24 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     tell(report, log)
     return report
   }
-  const stop = async (): Promise<void> => {
+  const stop = async (isPlanned: boolean): Promise<void> => {
     endWatch()
-    await delivery?.stop()
+    const isRelieved = (): boolean => !isByHttp(config) && (shards?.mine() ?? []).length === 0
+    const handOverMs = isPlanned ? config.handOverMs : 0
+    await Promise.all([delivery?.stop(), replicas.handOver(handOverMs, isRelieved)])
     await Promise.all(platforms.map((platform) => platform.stop()))
+    await shards?.stop()
+    await replicas.leave()
     await store.close()
   }
   return {
     store,
     engine,
     readAs: (viewer) => readingAs(store, viewer, ownAnswerer),
+    async join() {
+      await releaseOfGone(store.leases, holder)
+      return replicas.join()
+    },
     load,
     watch: () => {
       endWatch = watchFolder(
@@ -80,22 +98,41 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       )
     },
     async connect(lost, listeners = {}) {
-      platforms.push(...(await configured(config, log, lost, listeners)))
       const metrics = createMetrics(store)
+      shards = shareShards({
+        ...{ ...leasing, platform: 'discord' },
+        back: (shard, awayMs) => sayBack(metrics, log, shard, awayMs),
+      })
+      platforms.push(...(await configured(config, log, lost, listeners, shards)))
       listeners['/metrics'] = metrics.listener
       const { managers, editors } = config
       const poke = () => delivery?.poke()
       const { pen } = await import('#intake/pen')
       const people = { managers, editors }
-      const doors = { engine, store, commands, platforms, ...people, pen, zone, now, poke, log }
-      await Promise.all(
-        platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),
-      )
-      if (!stopped) delivery = startDelivery({ store, platforms, config, metrics, log })
+      const others = { there: replicas.others, answerWithinMs: config.leaseMs }
+      const doors = {
+        engine,
+        store,
+        commands,
+        platforms,
+        ...people,
+        pen,
+        zone,
+        now,
+        poke,
+        log,
+        others,
+      }
+      const opened = platforms.map((platform) => createDoor({ ...doors, platform }))
+      replicas.onDeath(() => finishFor(opened, config.leaseMs, log))
+      await Promise.all(platforms.map((platform, at) => platform.start(opened[at]!)))
+      if (stopped) return platforms
+      delivery = startDelivery({ store, holder, platforms, config, metrics, log })
+      await replicas.up()
       return platforms
     },
-    async stop() {
-      stopped ??= stop()
+    async stop(isPlanned = false) {
+      stopped ??= stop(isPlanned)
       await stopped
     },
   }
@@ -107,12 +144,13 @@ const configured = async (
   log: Logger,
   lost: (error: OperatorError) => void,
   listeners: Record<string, RequestListener>,
+  shards: Shards,
 ): Promise<ChatPlatform[]> => {
   const { discord, slack, requestTimeoutMs: timeoutMs, stopWithinMs } = config
   const platforms: ChatPlatform[] = []
   if (discord) {
     const { createDiscord } = await import('#platforms/discord/discord')
-    platforms.push(createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost))
+    platforms.push(createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost, shards))
   }
   if (slack) {
     const { createSlack, oneToken } = await import('#platforms/slack/slack')
@@ -123,6 +161,29 @@ const configured = async (
     platforms.push(platform)
   }
   return platforms
+}
+
+/** A balancer notices at its own pace that somebody is leaving. */
+const isByHttp = ({ slack }: Config): boolean => slack !== undefined && slack.appToken === undefined
+
+/** What one that is gone was answering is answered here, once it is certain that nobody else does. */
+const finishFor = (doors: readonly Door[], afterMs: number, log: Logger): void => {
+  const recover = async (): Promise<void> => {
+    for (const door of doors) await door.recover()
+  }
+  setTimeout(
+    () => recover().catch((error) => log.error({ err: error }, 'what was open was not found')),
+    afterMs,
+  ).unref()
+}
+
+const sayBack = (metrics: Metrics, log: Logger, shard: number, awayMs: number): void => {
+  const seconds = Math.round(awayMs / 100) / 10
+  log.warn(
+    { shard, seconds },
+    'a shard that nobody had is served again; what was asked by commands meanwhile is lost',
+  )
+  metrics.tookOver('discord', awayMs)
 }
 
 /** Whoever runs Sitrep needs a remedy, or else a stack. */

@@ -102,6 +102,12 @@ export const settings = z.object({
   RETAIN_QUESTIONS: days('30d'),
   RETAIN_SHOWN: days('400d'),
   DISCORD_TOKEN: z.string().optional(),
+  DISCORD_SHARDS: z.coerce
+    .number({ error: 'must be a number of shards, like 2' })
+    .int('must be a whole number of shards')
+    .min(1, 'must be at least 1')
+    .max(10_000, 'must be at most 10000')
+    .optional(),
   DISCORD_API_URL: address.default('https://discord.com/api'),
   SLACK_BOT_TOKEN: z
     .string()
@@ -142,6 +148,7 @@ export const settings = z.object({
   DATABASE_BUSY_MS: milliseconds(5_000),
   REQUEST_TIMEOUT_MS: milliseconds(15_000),
   STOP_WITHIN_MS: milliseconds(10_000),
+  HAND_OVER_MS: milliseconds(20_000),
   HEARTBEAT_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds, like 2' })
     .int('must be a whole number of seconds')
@@ -170,7 +177,7 @@ export type Config = {
   editors: string[]
   retainDays: { questions: number; shown: number }
   /** Undefined without a token. */
-  discord: { token: string; api: string } | undefined
+  discord: { token: string; api: string; shards: number | undefined } | undefined
   /** With an app token by Socket Mode, else by HTTP with a signing secret. Undefined without a bot token. */
   slack: { token: string; appToken?: string; signingSecret?: string; api: string } | undefined
   /** A model that may choose among sentences, and the highest label it may be shown. Undefined without its address. */
@@ -179,6 +186,8 @@ export type Config = {
   /** How long to wait for a platform's answer, and for open work when stopping. */
   requestTimeoutMs: number
   stopWithinMs: number
+  /** How long to go on answering at most, when stopping while another process is to take over. */
+  handOverMs: number
   /** How often to look for what is due, in seconds. */
   heartbeatSeconds: number
   /** See `SenderSettings` (engine/sender.ts) and `PlannerSettings` (engine/planner.ts). */
@@ -221,6 +230,7 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
       ? {
           token: values.DISCORD_TOKEN.trim(),
           api: values.DISCORD_API_URL.replace(/(?:\/v\d+)?\/*$/, ''),
+          shards: values.DISCORD_SHARDS,
         }
       : undefined,
     slack: slackFrom(values),
@@ -228,6 +238,7 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     stopWithinMs: values.STOP_WITHIN_MS,
+    handOverMs: values.HAND_OVER_MS,
     heartbeatSeconds: values.HEARTBEAT_SECONDS,
     leaseMs: values.LEASE_MS,
     quarantineMs: values.QUARANTINE_MS,

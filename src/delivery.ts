@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ChatPlatform } from '#core/chat'
@@ -18,6 +17,8 @@ export type Delivery = {
 
 type Parts = {
   store: Store
+  /** This process, by a name that no other has. */
+  holder: string
   platforms: readonly ChatPlatform[]
   config: Config
   metrics: Metrics
@@ -28,8 +29,8 @@ type Parts = {
 const plannerLeaseBeats = 8
 
 /** The heartbeat: plans what is due and sends what is planned, for as long as this process runs. */
-export const startDelivery = ({ store, platforms, config, metrics, log }: Parts): Delivery => {
-  const holder = randomUUID()
+export const startDelivery = (parts: Parts): Delivery => {
+  const { store, holder, platforms, config, metrics, log } = parts
   const { heartbeatSeconds, leaseMs, quarantineMs, laneLeaseMs, noticeAfterMs } = config
   const settings = {
     leaseMs,

@@ -24,7 +24,7 @@ await runProgram(async () => {
   const ended = new AbortController()
   const stop = async () => {
     ended.abort()
-    await app.stop()
+    await app.stop(true)
     process.exit(0)
   }
   process.once('SIGTERM', stop).once('SIGINT', stop)

@@ -2,8 +2,9 @@ import type { RequestListener } from 'node:http'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Store } from '#core/store'
 import type { Counted } from '#engine/tally'
+import { createShardMetrics } from './metrics-shards.ts'
 
-export type Metrics = {
+export type Metrics = ReturnType<typeof createShardMetrics> & {
   /** An edition was planned; how many, and where it is to go. */
   due(platform: string, count: number): void
   /** Something became of a delivery. */
@@ -76,6 +77,7 @@ export const createMetrics = (store: Pick<Store, 'outbox'>): Metrics => {
     },
   })
   return {
+    ...createShardMetrics(registers),
     due: (platform, count) => due.inc({ platform }, count),
     delivered({ platform, cause, outcome, attempt, lateMs }) {
       outcomes.inc({ platform, cause, outcome })

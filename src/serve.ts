@@ -29,8 +29,7 @@ export const serve = async (
   log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
   const expiring = setInterval(() => void expire(app, config, log), everyHourMs)
   try {
-    await app.load()
-    app.watch()
+    await bringBriefings(app, config, log, await app.join())
     await expire(app, config, log)
     const { promise: isLost, reject: lost } = Promise.withResolvers<never>()
     const platforms = await Promise.race([app.connect(lost, listeners), isLost])
@@ -38,10 +37,30 @@ export const serve = async (
     for (const { name, isUp } of platforms) parts[name] = isUp
     if (!ended.aborted)
       await Promise.race([isLost, new Promise((settle) => ended.addEventListener('abort', settle))])
+    // Whoever sends us something over HTTP is to send it elsewhere, and is answered until then.
+    parts.stays = () => false
+    await app.stop(true)
   } finally {
     clearInterval(expiring)
     await health.close()
   }
+}
+
+/**
+ * What stands in the folder of one of several would stand against what stands in another's: then it is
+ * imported by hand, except into an empty store.
+ */
+const bringBriefings = async (
+  app: App,
+  { database, briefingsFolder: folder }: Config,
+  log: Logger,
+  others: number,
+): Promise<void> => {
+  const isShared = database.kind === 'postgres' || others > 0
+  const isEmpty = (await app.store.fromFolder(shared)).length === 0
+  if (!isShared || isEmpty) await app.load()
+  if (!isShared) return app.watch()
+  log.info({ folder }, 'the folder is not watched where several may serve one store: sitrep import')
 }
 
 const anyone: Viewer = { kind: 'channel', workspace: shared, channel: '', clearance: 'CLEAR' }

@@ -21,6 +21,7 @@ export const operation: Operation = {
       { name: 'runtime', fine: `Node ${process.versions.node}, SQLite ${process.versions.sqlite}` },
       await examined('store', () => store(given)),
       await examined('audit', () => audit(given)),
+      await examined('replicas', () => replicas(given)),
       await examined('briefings', () => briefings(given)),
       ...(await discord(given)),
       ...(await slack(given)),
@@ -62,6 +63,22 @@ const audit = (given: Given): Promise<Omit<Finding, 'name'>> =>
         fault: `${first}. Somebody has changed the database by hand; compare it with a backup: sitrep audit verify`,
       }
     return { fine: `${counted(entries, 'entry', 'entries')}, none rewritten` }
+  })
+
+/** Which processes serve this store, and what each of them has: its lanes, shards and the planner. */
+const replicas = (given: Given): Promise<Omit<Finding, 'name'>> =>
+  withApp(given, async ({ store: { leases } }) => {
+    const held = (await leases.taken()).filter(({ leftMs }) => leftMs > 0)
+    const by = Map.groupBy(held, ({ holder }) => holder)
+    const running = [...by].filter(([, all]) => all.some(({ name }) => name.startsWith('replica/')))
+    const has = ([who, all]: (typeof running)[number]): string => {
+      const what = all.flatMap(({ name }) => (/^(?:lane|shard|planner)/.test(name) ? name : []))
+      return `${who} has ${what.join(', ') || 'nothing yet'}`
+    }
+    if (running.length === 0) return { fine: 'none is running' }
+    return {
+      fine: `${counted(running.length, 'is running', 'are running')}: ${running.map(has).join('; ')}`,
+    }
   })
 
 const briefings = async ({ config }: Given): Promise<Omit<Finding, 'name'>> => {

@@ -9,7 +9,7 @@ import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
 import { type Answering, answersTo } from './files.ts'
-import { createInbox } from './inbox.ts'
+import { createInbox, type Others } from './inbox.ts'
 import { wakeResting } from './orders.ts'
 import { isOutcome, post, roomIn } from './post.ts'
 import { lookAtRooms, roomOf } from './rooms.ts'
@@ -17,7 +17,11 @@ import { keyOf } from './send.ts'
 import { share, shareable } from './share.ts'
 import { type TheirsParts, theirsIn } from './theirs.ts'
 
-export type DoorParts = TheirsParts & { engine: Engine; commands: Door['commands'] }
+export type DoorParts = TheirsParts & {
+  engine: Engine
+  commands: Door['commands']
+  others?: Others
+}
 
 const onlyText = saying(
   paragraph(

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Asker, ChatPlatform, Door, Incoming } from '#core/chat'
+import type { Ms } from '#core/digest'
 import type { Log } from '#core/log'
 import { type Form, paragraph, type Reply, typed } from '#core/reply'
 import type { Received } from '#core/room'
@@ -19,7 +21,11 @@ export type InboxParts = {
   answers(message: Pick<Received, 'text' | 'files'>, asker: Asker): Promise<Answering[]>
   /** An answer stands there. */
   shown(answer: string): Promise<void>
+  /** Other processes that serve the same store, and how long one may be at an answer. */
+  others?: Others | undefined
 }
+
+export type Others = { there(): Promise<number>; answerWithinMs: Ms }
 
 /** Older ones are not answered any more: nobody waits for them, and an answer would come as a surprise. */
 const lateAfterMinutes = 10
@@ -76,7 +82,10 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     receive,
     async recover() {
       const late = now().subtract({ minutes: lateAfterMinutes })
-      for (const message of await store.inbox.open(platform.name)) await finish(message, late)
+      await besideOthers(parts, async (until) => {
+        for (const message of await store.inbox.open(platform.name))
+          if (!until || isBefore(message, until)) await finish(message, late)
+      })
       const since = now()
         .subtract({ hours: 24 * rememberedDays })
         .toString()
@@ -87,6 +96,23 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     },
   }
 }
+
+/** What another process received a moment ago it is answering itself, and of several one finishes the rest. */
+const besideOthers = async (
+  { store, platform, now, others }: InboxParts,
+  finish: (until?: Temporal.Instant) => Promise<void>,
+): Promise<void> => {
+  if (!others || (await others.there()) === 0) return finish()
+  const name = `recover/${platform.name}`
+  const me = randomUUID()
+  if (!(await store.leases.take(name, me, others.answerWithinMs))) return
+  await finish(now().subtract({ milliseconds: others.answerWithinMs })).finally(() =>
+    store.leases.release(name, me),
+  )
+}
+
+const isBefore = ({ at }: Received, until: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(at), until) <= 0
 
 const receivedFrom = (
   { platform, now }: InboxParts,

@@ -1,9 +1,20 @@
-import { pathToFileURL } from 'node:url'
+import { onTestFinished } from 'vitest'
+import type { Store } from '#core/store'
+import { openStore } from '#stores/open'
 import { placeForTest } from '../support/store.ts'
 
-/** The settings by which several processes find one store; of a database where tests are about that. */
-export const sharedStore = async (): Promise<Record<string, string>> => {
+/** One store for several processes: the settings by which they find it, and this process's own way to it. */
+export const sharedStore = async () => {
   const place = await placeForTest()
-  if (place.kind === 'postgres') return { DATABASE_URL: place.url, DATABASE_POOL: `${place.size}` }
-  return { DATABASE_URL: pathToFileURL(place.file).href.replace('file://', 'file:') }
+  const env: Record<string, string> =
+    place.kind === 'postgres'
+      ? { DATABASE_URL: place.url, DATABASE_POOL: `${place.size}` }
+      : { DATABASE_URL: `file:${place.file}` }
+  const open = async (): Promise<Store> => {
+    const now = () => Temporal.Now.instant()
+    const store = await openStore({ place, now, zone: 'Europe/Brussels', busyMs: 5_000 })
+    onTestFinished(() => store.close())
+    return store
+  }
+  return { env, open }
 }

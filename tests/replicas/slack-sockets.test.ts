@@ -13,7 +13,7 @@ it('loses no command in a rolling restart, however steadily they come', async ()
   onTestFinished(() => slack.stop())
   const team = slack.world.team('Policy desk')
   const channel = slack.world.channel(team, 'policy')
-  const product = serving(slack, await sharedStore())
+  const product = serving(slack, (await sharedStore()).env)
   const started = async (connections: number): Promise<Serving> => {
     const one = await product.start()
     await eventually(() => slack.wire.connections >= connections)

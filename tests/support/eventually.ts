@@ -6,12 +6,13 @@ const giveUpAfterMs = 15_000
 /** Waits until something holds, for what no event tells of; rejects with what it waited for. */
 export const eventually = async <T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
+  withinMs = giveUpAfterMs,
 ): Promise<T> => {
   const began = performance.now()
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
-    if (performance.now() - began > giveUpAfterMs) throw new Error(`never so: ${look}`)
+    if (performance.now() - began > withinMs) throw new Error(`never so: ${look}`)
     await wait(betweenMs)
   }
 }

@@ -1,15 +1,16 @@
-import { type Client, PermissionFlagsBits } from 'discord.js'
+import { PermissionFlagsBits } from 'discord.js'
 import type { Postable } from '#core/writing'
+import type { Servers } from './servers.ts'
 
 const toPost = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
 
 /** Channels of a server in which somebody may write themselves, in the order of their names. */
 export const channelsOf = async (
-  client: Client,
+  servers: Servers,
   workspace: string,
   person: string,
 ): Promise<Postable[]> => {
-  const guild = client.guilds.cache.get(workspace)
+  const guild = await servers.guild(workspace, 'channels')
   const member = await guild?.members.fetch(person.replace(/^discord:/, '')).catch(() => undefined)
   if (!guild || !member) return []
   return guild.channels.cache

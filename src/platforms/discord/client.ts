@@ -8,6 +8,16 @@ export type DiscordSettings = {
   timeoutMs: number
   /** How long open work may take when stopping, in milliseconds. */
   stopWithinMs: number
+  /** How many connections all servers are shared out among; as many as Discord advises where that is not said. */
+  shards?: number | undefined
+}
+
+/** One connection, which hears of a part of the servers. */
+export type Shard = {
+  shard: number
+  of: number
+  /** Resolves when it may begin a session. */
+  identify(signal: AbortSignal): Promise<void>
 }
 
 const version = '10'
@@ -23,11 +33,19 @@ export const intents = [
 ]
 
 /** The gateway, and answers to interactions. Only what is needed of servers and channels is kept. */
-export const createClient = ({ api, timeoutMs }: DiscordSettings): Client =>
+export const createClient = (settings: DiscordSettings, mine?: Shard): Client =>
   new Client({
     intents,
     partials: [Partials.Channel],
-    shards: 'auto',
+    ...(mine && {
+      shards: [mine.shard],
+      shardCount: mine.of,
+      ws: {
+        buildIdentifyThrottler: () => ({
+          waitForIdentify: (_, signal) => mine.identify(signal),
+        }),
+      },
+    }),
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...nothingOf,
@@ -35,16 +53,19 @@ export const createClient = ({ api, timeoutMs }: DiscordSettings): Client =>
       GuildMemberManager: few,
     }),
     rest: {
-      api,
+      api: settings.api,
       version,
-      timeout: timeoutMs,
+      timeout: settings.timeoutMs,
       retries: 0,
       // Answers to interactions are exempt from Discord's limit of 50 a second, and nothing else goes here.
-      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      globalRequestsPerSecond: mine ? Number.POSITIVE_INFINITY : askedPerSecond,
       // Each interaction has a route of its own; what is known of them would pile up for hours.
       handlerSweepInterval: 10_000,
     },
   })
+
+/** Of servers that another process hears of, so much is asked, out of the same 50 as all else. */
+const askedPerSecond = 20
 
 const nothingOf = {
   MessageManager: 0,

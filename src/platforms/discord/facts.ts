@@ -1,13 +1,13 @@
 import {
   type Channel,
   ChannelType,
-  type Client,
   type Guild,
   type GuildBasedChannel,
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js'
 import type { ChannelFacts } from '#core/places'
+import type { Servers } from './servers.ts'
 
 /** Permissions in the words of Discord's own settings. */
 const toPost = [
@@ -18,8 +18,8 @@ const inChannels = [PermissionFlagsBits.SendMessages, 'Send Messages'] as const
 const inThreads = [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const
 
 /** What is known of a channel from what the gateway keeps up to date; else it is asked for. */
-export const factsOf = async (client: Client, id: string): Promise<ChannelFacts | undefined> => {
-  const channel = await channelOf(client, id)
+export const factsOf = async (servers: Servers, id: string): Promise<ChannelFacts | undefined> => {
+  const channel = await channelOf(servers, id)
   if (!channel || channel.isDMBased()) return undefined
   const room = channel.isThread() ? channel.parent : channel
   if (!room) return undefined
@@ -33,16 +33,8 @@ export const factsOf = async (client: Client, id: string): Promise<ChannelFacts 
   }
 }
 
-export const channelOf = (client: Client, id: string): Promise<Channel | undefined> =>
-  channelAt(client, id).catch(() => undefined)
-
-/** The same, throwing what Discord answers where it does not give it. */
-export const channelAt = async (client: Client, id: string): Promise<Channel | undefined> => {
-  const known = client.channels.cache.get(id)
-  // Dropped by REST when one request was refused, which need not be for good.
-  if (!known && client.token) client.rest.setToken(client.token)
-  return known ?? (await client.channels.fetch(id)) ?? undefined
-}
+export const channelOf = (servers: Servers, id: string): Promise<Channel | undefined> =>
+  servers.channel(id).catch(() => undefined)
 
 const openness = (room: GuildBasedChannel): { open?: string } => {
   if (room.type === ChannelType.GuildAnnouncement)

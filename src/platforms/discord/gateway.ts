@@ -1,16 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Client, DiscordjsError, Events, type REST, Routes, Status } from 'discord.js'
+import {
+  type APIGatewayBotInfo,
+  type Client,
+  DiscordjsError,
+  Events,
+  type REST,
+  Routes,
+  Status,
+} from 'discord.js'
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { DiscordSettings } from './client.ts'
 import { codeOf, outcomeOf } from './post/outcome.ts'
 
 type Parts = {
-  client: Client
   rest: REST
   log: Log
   settings: DiscordSettings
   leaving: AbortSignal
+}
+
+/** What Discord says of the bot, and of how to connect. */
+export type Advised = {
+  me: string
+  application: string
+  shards: number
+  /** How many sessions may begin at once. */
+  atOnce: number
 }
 
 export const tokenUnknown =
@@ -20,24 +36,30 @@ const firstPauseMs = 1_000
 const longestPauseMs = 30_000
 
 /**
- * Signs in once Discord can be reached, however long that takes; resolves when the bot is there. Throws
- * OperatorError for a token that Discord refuses.
+ * Asks Discord once it can be reached, however long that takes; undefined where nobody wants it any more.
+ * Throws OperatorError for a token that Discord refuses.
  */
-export const signIn = async ({ client, rest, log, settings, leaving }: Parts): Promise<void> => {
+export const reach = async ({
+  rest,
+  log,
+  settings,
+  leaving,
+}: Parts): Promise<Advised | undefined> => {
   for (let pause = firstPauseMs; !leaving.aborted; pause = Math.min(2 * pause, longestPauseMs)) {
-    const fault = await reach(rest)
-    if (fault === undefined) break
+    const advised = await ask(rest)
+    if ('me' in advised) return advised
+    const { fault } = advised
     log.warn({ fault, api: settings.api, seconds: pause / 1_000 }, 'Discord cannot be reached yet')
     await wait(pause, undefined, { signal: leaving }).catch(() => undefined)
   }
-  if (!leaving.aborted) await listen(client, settings.token, leaving)
+  return undefined
 }
 
-/** Resolves when the bot is there, or no longer wanted; a connection that never begins may keep it waiting. */
-const listen = (client: Client, token: string, leaving: AbortSignal): Promise<void> =>
+/** Resolves when the client is there, or no longer wanted; a connection that never begins may keep it waiting. */
+export const connect = (client: Client, token: string, leaving: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve())
-    leaving.addEventListener('abort', () => resolve())
+    leaving.addEventListener('abort', () => resolve(), { once: true })
     client
       .login(token)
       .catch((error: unknown) => reject(isRefused(error) ? unknownToken() : brokenOff(error)))
@@ -54,15 +76,18 @@ const brokenOff = (error: unknown): OperatorError =>
     `Discord broke off while the bot was signing in (${(error as Error).message}). Start Sitrep again.`,
   )
 
-/** What keeps Discord from being reached, if anything. */
-const reach = async (rest: REST): Promise<string | undefined> => {
+/** What Discord says, or else what keeps it from being reached. */
+const ask = async (rest: REST): Promise<Advised | { fault: string }> => {
   try {
-    await rest.get(Routes.gatewayBot())
-    return undefined
+    const gateway = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
+    const { id: me } = (await rest.get(Routes.user())) as { id: string }
+    const { id: application } = (await rest.get(Routes.currentApplication())) as { id: string }
+    const { max_concurrency: atOnce } = gateway.session_start_limit
+    return { me, application, shards: gateway.shards, atOnce }
   } catch (error) {
     const outcome = outcomeOf(error, Temporal.Now.instant())
     if (outcome.kind === 'signedOut' || isNoHeader(error)) throw unknownToken()
-    return codeOf(error) || ('why' in outcome ? outcome.why : outcome.kind)
+    return { fault: codeOf(error) || ('why' in outcome ? outcome.why : outcome.kind) }
   }
 }
 
@@ -103,7 +128,12 @@ export const logGateway = (client: Client, log: Log, lost: Lost): void => {
     if (away.delete(shard)) log.info({ shard, how }, 'the gateway is back')
   }
   client
-    .on(Events.ClientReady, ({ guilds }) => log.info({ servers: guilds.cache.size }, 'on Discord'))
+    .on(Events.ClientReady, ({ guilds, options }) =>
+      log.info(
+        { servers: guilds.cache.size, shards: options.shards, of: options.shardCount },
+        'on Discord',
+      ),
+    )
     .on(Events.ShardReconnecting, (shard) => {
       if (!away.has(shard)) log.warn({ shard }, 'the gateway was cut; reconnecting')
       away.add(shard)

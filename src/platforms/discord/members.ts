@@ -1,14 +1,8 @@
-import {
-  type APIGuildMember,
-  type Client,
-  DiscordAPIError,
-  type Guild,
-  type REST,
-  Routes,
-} from 'discord.js'
+import { type APIGuildMember, DiscordAPIError, type REST, Routes } from 'discord.js'
 import type { Workspace } from '#core/places'
 import { guildOpenness } from './facts.ts'
 import { idOf } from './post/posting.ts'
+import type { Servers } from './servers.ts'
 
 /** Long enough for one conversation, short enough for someone who has left. */
 const freshMs = 60_000
@@ -17,13 +11,12 @@ const mostKept = 10_000
 const mostAsked = 25
 
 /** Who is a member of what: asked of Discord, since following it would take a privileged intent. */
-export const createMembers = (client: Client, rest: REST) => {
+export const createMembers = (servers: Servers, rest: REST, signIn: () => void) => {
   const asked = new Map<string, { at: number; name: Promise<string | undefined> }>()
 
   const ask = async (guild: string, user: string): Promise<string | undefined> => {
     try {
-      // Dropped by REST when one request was refused, which need not be for good.
-      if (client.token) rest.setToken(client.token)
+      signIn()
       const found = (await rest.get(Routes.guildMember(guild, user))) as APIGuildMember
       return found.nick ?? found.user.global_name ?? found.user.username
     } catch (error) {
@@ -34,7 +27,7 @@ export const createMembers = (client: Client, rest: REST) => {
     }
   }
   const memberName = async (guild: string, person: string): Promise<string | undefined> => {
-    if (!client.guilds.cache.has(guild)) return undefined
+    if (!servers.mayBeIn(guild)) return undefined
     const key = `${guild}/${idOf(person)}`
     const known = asked.get(key)
     if (known && performance.now() - known.at < freshMs) return known.name
@@ -45,8 +38,8 @@ export const createMembers = (client: Client, rest: REST) => {
   }
   const isMember = async (guild: string, person: string): Promise<boolean> =>
     (await memberName(guild, person)) !== undefined
-  const workspace = (id: string): Workspace | undefined => {
-    const guild = client.guilds.cache.get(id)
+  const workspace = async (id: string): Promise<Workspace | undefined> => {
+    const guild = await servers.guild(id)
     if (!guild) return undefined
     const open = guildOpenness(guild)
     return { id, name: guild.name, ...(open && { open }) }
@@ -54,16 +47,18 @@ export const createMembers = (client: Client, rest: REST) => {
   return {
     isMember,
     memberName,
-    workspace: async (id: string) => workspace(id),
+    workspace,
     async memberships(person: string, typed: string): Promise<Workspace[]> {
       const words = typed.trim().toLowerCase()
-      const isMeant = ({ id, name }: Guild): boolean =>
+      const isMeant = ({ id, name }: { id: string; name: string }): boolean =>
         id === words || name.toLowerCase().includes(words)
-      const near = [...client.guilds.cache.values()]
+      const near = (await servers.all().catch(() => []))
         .sort((one, other) => Number(isMeant(other)) - Number(isMeant(one)))
         .slice(0, mostAsked)
       const mine = await Promise.all(near.map(({ id }) => isMember(id, person)))
-      return near.flatMap(({ id }, at) => (mine[at] ? (workspace(id) ?? []) : []))
+      const theirs = near.filter((_, at) => mine[at])
+      const found = await Promise.all(theirs.map(({ id }) => workspace(id)))
+      return found.flatMap((one) => one ?? [])
     },
   }
 }

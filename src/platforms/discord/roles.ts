@@ -1,14 +1,15 @@
-import { type Client, PermissionFlagsBits, type Role } from 'discord.js'
+import { PermissionFlagsBits, type Role } from 'discord.js'
 import type { Mention } from '#core/digest'
 import { folded } from '#core/near'
+import type { Servers } from './servers.ts'
 
 /** A role that somebody names or has picked, or its id, if the bot can call it; never everyone. */
 export const roleNamed = async (
-  client: Client,
+  servers: Pick<Servers, 'guild'>,
   workspace: string,
   typed: string,
 ): Promise<Mention | undefined> => {
-  const guild = client.guilds.cache.get(workspace)
+  const guild = await servers.guild(workspace)
   if (!guild) return undefined
   const me = guild.members.me ?? (await guild.members.fetchMe().catch(() => null))
   const mayCallAll = me?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false

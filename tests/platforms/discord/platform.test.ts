@@ -9,7 +9,7 @@ import { button, buttons, paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import { createClient, createRest } from '#platforms/discord/client'
 import { createDiscord } from '#platforms/discord/discord'
-import { isUp, leave, signIn } from '#platforms/discord/gateway'
+import { connect, isUp, leave } from '#platforms/discord/gateway'
 import { hasText } from '#platforms/discord/post/message'
 import { outcomeOf } from '#platforms/discord/post/outcome'
 import { createPosting } from '#platforms/discord/post/posting'
@@ -393,10 +393,9 @@ describe('the gateway', () => {
     const { api, sockets } = await silent()
     const settings = { api, token: 'token', timeoutMs: 10_000, stopWithinMs: 0 }
     const client = createClient(settings)
-    const rest = createRest(settings)
     const leaving = new AbortController()
     const connected = once(sockets, 'connection') as Promise<[WebSocket]>
-    const signing = signIn({ client, rest, log: unread, settings, leaving: leaving.signal })
+    const signing = connect(client, settings.token, leaving.signal)
     const [socket] = await connected
     socket.ping()
     await once(socket, 'pong')

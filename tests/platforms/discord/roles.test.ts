@@ -1,18 +1,22 @@
-import { type Client, Collection, PermissionsBitField } from 'discord.js'
+import { Collection, PermissionsBitField } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { roleNamed } from '#platforms/discord/roles'
+import type { Servers } from '#platforms/discord/servers'
 
 type Role = { id: string; name: string; managed?: boolean; mentionable?: boolean }
 
 /** What the gateway keeps of one server. */
-const serverWith = (roles: readonly Role[], mayCallAll = true): Client => {
+const serverWith = (roles: readonly Role[], mayCallAll = true): Pick<Servers, 'guild'> => {
   const all: readonly Role[] = [{ id: '7', name: '@everyone', mentionable: true }, ...roles]
   const cache = new Collection(
     all.map((role) => [role.id, { managed: false, mentionable: false, ...role }] as const),
   )
   const permissions = new PermissionsBitField(mayCallAll ? ['MentionEveryone'] : [])
   const guild = { id: '7', roles: { cache }, members: { me: { permissions } } }
-  return { guilds: { cache: new Collection([['7', guild]]) } } as unknown as Client
+  return {
+    guild: async (id) =>
+      id === '7' ? (guild as unknown as Awaited<ReturnType<Servers['guild']>>) : undefined,
+  }
 }
 
 const desk: Role = { id: '70', name: 'Policy desk' }

@@ -67,5 +67,11 @@ export const codeOf = (error: unknown): string => {
 /** Unknown interaction, acknowledged already, or its token is no longer good: nothing more can be said there. */
 const tooLate = new Set<unknown>([10_062, 40_060, 50_027, 10_015])
 
+const alreadyAcknowledged = 40_060
+
+/** Somebody else has acknowledged it: of two processes that hear the same, Discord lets one answer. */
+export const isAnothers = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === alreadyAcknowledged
+
 export const isTooLate = (error: unknown): boolean =>
   error instanceof DiscordAPIError && tooLate.has(error.code)

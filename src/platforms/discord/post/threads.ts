@@ -1,7 +1,6 @@
 import {
   type Channel,
   ChannelType,
-  type Client,
   DiscordAPIError,
   type NewsChannel,
   PermissionFlagsBits,
@@ -11,14 +10,15 @@ import {
 } from 'discord.js'
 import type { ChatPlatform } from '#core/chat'
 import { label } from '../../render/label.ts'
-import { channelAt, ownPermissions } from '../facts.ts'
+import { ownPermissions } from '../facts.ts'
+import type { Servers } from '../servers.ts'
 import { outcomeOf } from './outcome.ts'
 
 const longestName = 100
 /** A day without a word, in minutes, then it is out of the way. */
 const archiveAfter = 1_440
 
-export type ThreadParts = { client: Client; rest: REST; timeoutMs: number; signIn(): void }
+export type ThreadParts = { servers: Servers; rest: REST; timeoutMs: number; signIn(): void }
 
 /**
  * The thread under a message, whose id is the message's; where there can be none, or the bot may open
@@ -26,7 +26,7 @@ export type ThreadParts = { client: Client; rest: REST; timeoutMs: number; signI
  * stand in it is looked for there.
  */
 export const createThreads = ({
-  client,
+  servers,
   rest,
   timeoutMs,
   signIn,
@@ -40,13 +40,12 @@ export const createThreads = ({
     return succeeds(rest.post(Routes.threads(channel, message), { body, signal: signal() }))
   }
   const exists = async (message: string): Promise<boolean> =>
-    client.channels.cache.has(message) ||
-    (await succeeds(rest.get(Routes.channel(message), { signal: signal() })))
+    succeeds(rest.get(Routes.channel(message), { signal: signal() }))
 
   return async (channel, message, name) => {
     try {
       signIn()
-      const place = await channelAt(client, channel)
+      const place = await servers.channel(channel)
       if (!hasThreads(place)) return { kind: 'open', channel }
       const isOpen =
         ((await mayOpen(place)) && (await create(channel, message, name))) ||

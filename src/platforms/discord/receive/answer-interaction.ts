@@ -72,10 +72,16 @@ const answerWithForm = async (
   invoked: Invoked,
   isPrivate: boolean,
 ) => {
-  const { reply } = await door.run(invoked, asker)
-  if (reply.kind === 'form') return respond.open(await present.form(reply))
-  const [first = {}] = await present.answer(reply)
-  await respond.say(first, isPrivate)
+  const answered = await door.run(invoked, asker)
+  const { reply } = answered
+  try {
+    if (reply.kind === 'form') return await respond.open(await present.form(reply))
+    const [first = {}] = await present.answer(reply)
+    await respond.say(first, isPrivate)
+  } catch (error) {
+    if (answered.answer !== '') await door.unsent(answered)
+    throw error
+  }
 }
 
 const onForm = async (given: Given, interaction: ModalSubmitInteraction) => {

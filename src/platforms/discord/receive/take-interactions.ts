@@ -4,7 +4,7 @@ import type { Log } from '#core/log'
 import { paragraph } from '#core/reply'
 import { saying } from '#core/show'
 import type { OpenWork } from '../../open-work.ts'
-import { isTooLate } from '../post/outcome.ts'
+import { isAnothers, isTooLate } from '../post/outcome.ts'
 import type { Render } from '../render/present.ts'
 import { answerInteraction } from './answer-interaction.ts'
 import { type Responses, respondTo } from './responses.ts'
@@ -40,6 +40,8 @@ export const takeInteractions = ({ client, door, work, present, log }: Parts): v
             ? refuse(interaction, respond, present)
             : answerInteraction({ door, respond, present }, interaction))
         } catch (error) {
+          // Another process hears by the same shard for a moment, and was first.
+          if (isAnothers(error)) return
           lost(log, interaction, error)
           if (!isTooLate(error)) await apologise(interaction, respond, present)
         }

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Gateway } from '../api/gateway.ts'
 import type { Json } from '../world/records.ts'
-import { dispatchTo, missed, newSession, type Session } from './sessions.ts'
+import { dispatchTo, hears, missed, newSession, type Session } from './sessions.ts'
 
 export type GatewaySettings = {
   token: string
@@ -32,10 +32,12 @@ export const identify = (socket: WebSocket, data: Json, { settings, sessions, se
   if (token !== settings.token) return hangUp(socket, 4004)
   seen.identified.push({ intents: asked, shard, properties })
   if (asked & privilegedIntents & ~BigInt(settings.privileged)) return hangUp(socket, 4014)
-  const session = newSession(asked, socket)
+  const session = newSession(asked, shard, socket)
   sessions.set(session.id, session)
   const known = { shard, session_id: session.id, resume_gateway_url: settings.url() }
-  dispatchTo(session, 'READY', { ...settings.ready(), ...known }, settings.botId)
+  const { guilds: all, ...told } = settings.ready() as Json & { guilds: { id: string }[] }
+  const mine = all.filter(({ id }) => hears(shard, id))
+  dispatchTo(session, 'READY', { ...told, guilds: mine, ...known }, settings.botId)
   if (asked & guilds)
     for (const { event, data } of settings.greet()) dispatchTo(session, event, data, settings.botId)
   session.isReady = true

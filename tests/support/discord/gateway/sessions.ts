@@ -10,6 +10,8 @@ export type Session = {
   id: string
   seq: number
   intents: bigint
+  /** Which of how many. */
+  shard: readonly [number, number]
   /** What may have to be sent again. */
   sent: Sent[]
   socket?: WebSocket
@@ -19,18 +21,33 @@ export type Session = {
 /** How many dispatches a session keeps for a RESUME. */
 const replayable = 5_000
 
-export const newSession = (intents: bigint, socket: WebSocket): Session => ({
+export const newSession = (
+  intents: bigint,
+  shard: readonly [number, number],
+  socket: WebSocket,
+): Session => ({
   id: newId(),
   seq: 0,
   intents,
+  shard,
   sent: [],
   socket,
   isReady: false,
 })
 
+/** Which shard hears of a server; direct messages are the first one's (topics/gateway#sharding). */
+const isOf = ([shard, of]: Session['shard'], event: string, data: Json): boolean => {
+  if (event === 'READY' || event === 'RESUMED') return true
+  const guild = /^GUILD_(CREATE|UPDATE|DELETE)$/.test(event) ? data.id : data.guild_id
+  return guild === undefined ? shard === 0 : hears([shard, of], `${guild}`)
+}
+
+export const hears = ([shard, of]: Session['shard'], guild: string): boolean =>
+  Number((BigInt(guild) >> 22n) % BigInt(of)) === shard
+
 /** Sends an event to a session that has the intent for it, or keeps it until the client resumes. */
 export const dispatchTo = (session: Session, event: string, data: Json, bot: string): void => {
-  if (!intentFor(event, data, session.intents)) return
+  if (!isOf(session.shard, event, data) || !intentFor(event, data, session.intents)) return
   const d = seenWith(event, data, session.intents, bot)
   session.seq += 1
   const frame = JSON.stringify({ op: 0, t: event, s: session.seq, d })

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { replicasOnDiscord, stream, until } from './on-discord.ts'
+
+it('shares the shards out, and answers each interaction once while they change hands', async () => {
+  const { discord, channels, product } = await replicasOnDiscord()
+  const first = await product.start()
+  await until(first, 2)
+  const asking = stream(discord, channels)
+  await asking.more(20)
+  const second = await product.start()
+  await until(second, 1)
+  await until(first, 1)
+  await asking.more(20)
+
+  expect(await first.stop()).toBe(0)
+  await until(second, 2)
+  const third = await product.start()
+  await until(third, 1)
+  expect(await second.stop()).toBe(0)
+  await until(third, 2)
+  await asking.more(20)
+
+  const asked = await asking.end()
+  expect(asked.filter(({ isFailed }) => isFailed)).toEqual([])
+  expect(asked.filter(({ messages }) => messages.length !== 1)).toEqual([])
+  expect(discord.acks.length).toBe(asked.length)
+  // While one hands over to another, both hear of it, and the acknowledgement decides.
+  const refused = discord.requests.filter(
+    ({ route, status }) => /callback/.test(route) && status === 400,
+  )
+  expect(refused.length).toBeGreaterThan(0)
+  for (const one of [first, second, third]) {
+    expect(one.err()).not.toContain('too late to answer')
+    expect(one.err()).not.toContain('an answer did not arrive')
+    expect(one.err()).not.toContain('"level":50')
+  }
+  expect(discord.violations).toEqual([])
+})
