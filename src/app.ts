@@ -83,11 +83,13 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       platforms.push(...(await configured(config, log, lost, listeners)))
       const metrics = createMetrics(store)
       listeners['/metrics'] = metrics.listener
-      const { managers, editors } = config
+      const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
       const { pen } = await import('#intake/pen')
       const people = { managers, editors }
-      const doors = { engine, store, commands, platforms, ...people, pen, zone, now, poke, log }
+      const doors = {
+        ...{ engine, store, commands, platforms, ...people, pen, fairUse, zone, now, poke, log },
+      }
       await Promise.all(
         platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),
       )

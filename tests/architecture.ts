@@ -58,9 +58,13 @@ export const rules: Record<string, Rule> = {
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types'],
     node: true,
   },
-  'src/stores': { own: ['src/core', 'src/stores'], packages: ['kysely'], node: true },
+  'src/stores': {
+    own: ['src/core', 'src/stores', 'src/stores/postgres'],
+    packages: ['kysely'],
+    node: true,
+  },
   'src/stores/postgres': {
-    own: ['src/core', 'src/stores'],
+    own: ['src/core', 'src/stores', 'src/stores/postgres'],
     packages: ['kysely', 'pg'],
     node: true,
   },

@@ -33,8 +33,6 @@ export const questionId = /^q-[a-z2-9]{10}$/
 export type Questions = {
   /** Their newest here, no older than ten minutes. */
   last(): Promise<Pick<KeptQuestion, 'id' | 'text' | 'understood' | 'topics'> | undefined>
-  /** How many they asked, here and elsewhere, in the last minute: for a fair limit. */
-  recent(): Promise<number>
   /** Gives the id by which buttons name it. */
   keep(asked: Pick<KeptQuestion, 'text' | 'understood' | 'topics' | 'outcome'>): Promise<string>
   /** Own ones only. */
@@ -56,8 +54,6 @@ export type QuestionStore = {
   keep(question: KeptQuestion): Promise<void>
   /** Their newest in that spot since then. */
   last(spot: Spot, since: string): Promise<KeptQuestion | undefined>
-  /** How many this person asked since then, wherever. */
-  since(person: string, since: string): Promise<number>
   find(id: string): Promise<KeptQuestion | undefined>
   judge(id: string, verdict: Verdict): Promise<boolean>
   /**

@@ -47,8 +47,6 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
         await questions.keep(keptQuestion({ id: `else ${nth}`, at: at(9), ...other }))
       expect((await questions.last(spot, at(0)))?.id).toBe('newer')
       expect(await questions.last(spot, at(6))).toBeUndefined()
-      expect(await questions.since('discord:1', at(5))).toBe(5)
-      expect(await questions.since('discord:2', at(9))).toBe(1)
     })
 
     it('takes a verdict, and another after it', async () => {

@@ -24,15 +24,6 @@ export const questionsIn = (db: Db, write: Write): QuestionStore => ({
       .executeTakeFirst()
     return row && questionOf(row)
   },
-  async since(person, since) {
-    const { rows } = await db
-      .selectFrom('question')
-      .select((is) => is.fn.countAll<number>().as('rows'))
-      .where('person', '=', person)
-      .where('at', '>=', Date.parse(since))
-      .executeTakeFirstOrThrow()
-    return rows
-  },
   async find(id) {
     const row = await db.selectFrom('question').selectAll().where('id', '=', id).executeTakeFirst()
     return row && questionOf(row)

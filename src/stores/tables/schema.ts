@@ -278,6 +278,8 @@ type BriefingSchema = {
     link: string | null
     at: string
   }
+  /** How often somebody asked, or in a room, in a minute counted from 1970. */
+  fair_use: { subject: string; minute: number; asked: number }
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

@@ -9,6 +9,7 @@ import { noteLate } from './corrections/places.ts'
 import { correctionsIn } from './corrections.ts'
 import { digestsIn } from './digests.ts'
 import { draftsIn } from './drafts.ts'
+import { expireFairUse, fairUseIn } from './fair-use.ts'
 import { inboxIn } from './inbox.ts'
 import { listLatest, listTopics, replaceTopics, topicsOf } from './lists.ts'
 import { outboxIn } from './outbox.ts'
@@ -147,6 +148,7 @@ export const storeOver = async (database: Database): Promise<Store> => {
     inbox: inboxIn(db, beside),
     people: peopleIn(db, write),
     presses: pressesIn(db, beside),
+    fairUse: fairUseIn(beside, clock),
     questions: questionsIn(db, beside),
     requests: requestsIn(db, write),
     uses: usesIn(db, write, behind),
@@ -162,7 +164,11 @@ export const storeOver = async (database: Database): Promise<Store> => {
     digests: digestsIn({ db, write, behind, today, clock, words, now }),
     corrections: correctionsIn({ db, write, behind, clock, zone }),
     outbox: outboxIn({ db, write, beside, behind, clock }),
-    expire: (expiry) => write((one) => expireIn(one, expiry)),
+    expire: (expiry) =>
+      write(async (one) => {
+        await expireIn(one, expiry)
+        await expireFairUse(one, clock)
+      }),
     records: () => allRecords(db),
     restore: (records) => write((one) => restoreRecords(one, records)),
     backup,
