@@ -20,8 +20,8 @@ export const ask = defineCommand({
   allow: 'anyone',
   audience: 'asker',
   onMessage: { label: 'Ask Sitrep about this', option: 'question' },
-  run: ({ options, read, now, zone, questions }) =>
-    replyTo(options.question, { read, now, zone, ...(questions && { questions }) }),
+  run: ({ options, read, viewer, now, zone, questions }) =>
+    replyTo(options.question, { read, viewer, now, zone, ...(questions && { questions }) }),
 })
 
 /** Everything that a message asks, answered. Throws UserError for what is no question. */

@@ -9,6 +9,7 @@ const asked = {
   understood: 'Who leads?',
   topics: ['eu'],
   outcome: 'answered',
+  clearance: 'CLEAR',
 } as const
 
 /** One store, some time, and whoever asks somewhere. */

@@ -227,3 +227,15 @@ it('starts a digest in a store of schema 0001 with what comes from then on', asy
   const { items } = await store.digests.eligible({ viewer: operator, digest, most: 9 })
   expect(items.map(({ briefing }) => briefing.slug)).toEqual(['three'])
 })
+
+it('counts what was asked in a store of schema 0007 as asked by those who see most', async () => {
+  const { file, thread, db } = await storeUpTo('0007')
+  await sql`insert into question
+      (id, platform, workspace, channel, person, text, understood, topics, outcome, at)
+    values ('q-old', 'discord', 'team', 'dm', 'discord:1', 'Who?', 'Who?', '[]', 'not answered',
+      ${Date.parse(moment.at)})`.execute(db)
+  await thread.close()
+  const store = await open(file)
+  expect((await store.questions.find('q-old'))?.clearance).toBe('RED')
+  expect(existsSync(`${file}.before-0008`)).toBe(true)
+})

@@ -99,9 +99,10 @@ export type InboxTable = Omit<Received, 'isDirect' | 'files'> & {
   state: Closed | 'open'
 }
 
-/** `topics` is JSON; `at` in milliseconds. */
-export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'at'> & {
+/** `topics` is JSON; `clearance` the place of a label, CLEAR 0 to RED 4; `at` in milliseconds. */
+export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'clearance' | 'at'> & {
   topics: string
+  clearance: number
   verdict: KeptQuestion['verdict'] | null
   at: number
 }
