@@ -76,6 +76,10 @@ const settingsOf = ({ name, file, settings }: BotWish, folder: string) => {
     DATABASE_URL: `file:${file}`,
     BRIEFINGS_DIR: folder,
     HTTP_PORT: '0',
+    // What a few askers ask here is as much as thousands would; it is counted all the same.
+    FAIR_USE_PERSON: '1000000',
+    FAIR_USE_CHANNEL: '1000000',
+    FAIR_USE_WORKSPACE: '1000000',
     LOG_LEVEL: 'warn',
     ...settings,
   }

@@ -2,15 +2,12 @@ import { type Wish, wishesIn } from '#core/asking'
 import { defineCommand } from '#core/command'
 import { UserError } from '#core/errors'
 import { option } from '#core/options'
-import type { Questions } from '#core/question'
 import { type Reply, typed } from '#core/reply'
 import { terms } from '#core/terms'
 import { type Asking, answerTo, together } from './ask/answering.ts'
 import { howToAsk, onlyEnglish } from './ask/words.ts'
 
 const longest = 1_000
-/** So many questions a minute are enough for one person; the machine is everybody's. */
-const mostInAMinute = 20
 
 /** A question in plain words, answered in stored sentences with their sources, or not at all. */
 export const ask = defineCommand({
@@ -23,11 +20,11 @@ export const ask = defineCommand({
   allow: 'anyone',
   audience: 'asker',
   onMessage: { label: 'Ask Sitrep about this', option: 'question' },
-  run: ({ options, read, now, zone, questions }) =>
-    replyTo(options.question, { read, now, zone, ...(questions && { questions }) }),
+  run: ({ options, read, viewer, now, zone, questions }) =>
+    replyTo(options.question, { read, viewer, now, zone, ...(questions && { questions }) }),
 })
 
-/** Everything that a message asks, answered. Throws UserError for what is no question, or too many. */
+/** Everything that a message asks, answered. Throws UserError for what is no question. */
 export const replyTo = async (text: string, asking: Asking): Promise<Reply> => {
   if (terms(text).length === 0)
     throw new UserError(
@@ -38,7 +35,6 @@ export const replyTo = async (text: string, asking: Asking): Promise<Reply> => {
     throw new UserError(
       `That is too long for one question: ask in at most ${longest} characters, one thing at a time.`,
     )
-  await refuseFlood(asking.questions)
   const wishes = wishesIn(text)
   if (wishes[0]?.kind === 'talk') return howToAsk
   if (wishes[0]?.kind === 'foreign') return onlyEnglish
@@ -51,11 +47,4 @@ export const replyTo = async (text: string, asking: Asking): Promise<Reply> => {
 const askedIn = (wish: Wish): string => {
   if (wish.kind === 'latest') return `The newest on ${wish.about}`
   return wish.kind === 'question' ? wish.text : ''
-}
-
-const refuseFlood = async (questions: Questions | undefined): Promise<void> => {
-  if (((await questions?.recent()) ?? 0) < mostInAMinute) return
-  throw new UserError(
-    `That was ${mostInAMinute} questions within a minute. Please wait a moment, then ask on; nothing is lost.`,
-  )
 }

@@ -17,7 +17,7 @@ export const followUp: Command = defineCommand({
   allow: 'anyone',
   audience: 'asker',
   form: true,
-  async run({ options: { question, after }, read, now, zone, questions }) {
+  async run({ options: { question, after }, read, viewer, now, zone, questions }) {
     const before = after === undefined ? await questions?.last() : await questions?.find(after)
     if (!before)
       throw new UserError(
@@ -25,6 +25,6 @@ export const followUp: Command = defineCommand({
         typed('/ask When was the NATO exercise in Bergen?'),
       )
     if (question === undefined) return formOf(followUp, { after: before.id }, ['question'])
-    return replyTo(question, { read, now, zone, ...(questions && { questions }), before })
+    return replyTo(question, { read, viewer, now, zone, ...(questions && { questions }), before })
   },
 })

@@ -105,22 +105,13 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       })
       platforms.push(...(await configured(config, log, lost, listeners, shards)))
       listeners['/metrics'] = metrics.listener
-      const { managers, editors } = config
+      const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
       const { pen } = await import('#intake/pen')
       const people = { managers, editors }
       const others = { there: replicas.others, answerWithinMs: config.leaseMs }
       const doors = {
-        engine,
-        store,
-        commands,
-        platforms,
-        ...people,
-        pen,
-        zone,
-        now,
-        poke,
-        log,
+        ...{ engine, store, commands, platforms, ...people, pen, fairUse, zone, now, poke, log },
         others,
       }
       const opened = platforms.map((platform) => createDoor({ ...doors, platform }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OperatorError } from '#core/errors'
+import type { FairUse } from '#core/fair-use'
 import type { StorePlace } from '#core/store'
 import { parseTlp, type Tlp, tlps } from '#core/tlp'
 
@@ -16,6 +17,14 @@ const milliseconds = (usual: number) =>
     .number({ error: 'must be a number of milliseconds, like 5000' })
     .int('must be a whole number of milliseconds')
     .min(0, 'must not be below 0')
+    .default(usual)
+
+/** So many in a minute; 0 is without end. */
+const aMinute = (usual: number) =>
+  z.coerce
+    .number({ error: 'must be a number of questions and commands a minute, like 20' })
+    .int('must be a whole number a minute')
+    .min(0, 'must not be below 0, which is without end')
     .default(usual)
 
 const people = z
@@ -138,6 +147,9 @@ export const settings = z.object({
     (ms) => ms >= 100 && ms <= 60_000,
     'must be from 100 to 60000: whoever asked is waiting',
   ),
+  FAIR_USE_PERSON: aMinute(20),
+  FAIR_USE_CHANNEL: aMinute(60),
+  FAIR_USE_WORKSPACE: aMinute(600),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce
     .number({ error: 'must be a port, like 8080' })
@@ -182,6 +194,7 @@ export type Config = {
   slack: { token: string; appToken?: string; signingSecret?: string; api: string } | undefined
   /** A model that may choose among sentences, and the highest label it may be shown. Undefined without its address. */
   model: { url: string; model: string; key?: string; timeoutMs: number; label: Tlp } | undefined
+  fairUse: FairUse
   http: { host: string; port: number }
   /** How long to wait for a platform's answer, and for open work when stopping. */
   requestTimeoutMs: number
@@ -235,6 +248,11 @@ export const readConfig = (given?: Record<string, string | undefined>): Config =
       : undefined,
     slack: slackFrom(values),
     model: modelFrom(values),
+    fairUse: {
+      person: values.FAIR_USE_PERSON,
+      channel: values.FAIR_USE_CHANNEL,
+      workspace: values.FAIR_USE_WORKSPACE,
+    },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     stopWithinMs: values.STOP_WITHIN_MS,

@@ -19,7 +19,7 @@ import { answerBlocks, spelledNote } from './answered.ts'
 import { foundFor } from './finding.ts'
 import { howToAsk, whereElse } from './words.ts'
 
-export type Asking = Pick<RunContext<never>, 'read' | 'now' | 'zone' | 'questions'> & {
+export type Asking = Pick<RunContext<never>, 'read' | 'viewer' | 'now' | 'zone' | 'questions'> & {
   /** The question that this one follows, where that is told; else the newest, where it can only follow one. */
   before?: Pick<KeptQuestion, 'understood'>
 }
@@ -69,10 +69,11 @@ const keep = async (
   { question, sentences }: Answer,
   text: string,
   topics: readonly string[],
-  { questions }: Asking,
+  { questions, viewer: { clearance } }: Asking,
 ): Promise<string | undefined> =>
   questions?.keep({
     text,
+    clearance,
     understood: question,
     topics,
     outcome: sentences.length > 0 ? 'answered' : 'not answered',

@@ -13,8 +13,11 @@ export const gaps = defineCommand({
   allow: 'editor',
   audience: 'asker',
   isPrivate: true,
-  async run({ requests, read }) {
-    const [found, topics] = await Promise.all([deskIn(requests).gaps(), read.topics()])
+  async run({ requests, read, viewer }) {
+    const [found, topics] = await Promise.all([
+      deskIn(requests).gaps(viewer.clearance),
+      read.topics(),
+    ])
     if (found.length === 0)
       return saying(
         paragraph('No topic has a gap.'),

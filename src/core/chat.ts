@@ -33,7 +33,8 @@ export type Answered = { reply: Reply | Form; answer: string }
  */
 export type Door = {
   commands: readonly Command[]
-  run(invoked: Invoked, asker: Asker): Promise<Answered>
+  /** What is `typed` counts in full for fair use; a press, a filled-in form and what is shown unasked hardly do. */
+  run(invoked: Invoked, asker: Asker, manner?: 'typed' | 'pressed'): Promise<Answered>
   /** Runs it again with the eyes of the whole channel and posts that; `id` is the platform's, of the press. */
   share(invoked: Invoked, asker: Asker, id: string): Promise<Answered>
   /** At most 25 choices for a half-typed option. */

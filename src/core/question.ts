@@ -3,6 +3,7 @@ import type { Day } from './dates.ts'
 import type { NewDelivery } from './delivery.ts'
 import type { Page } from './read.ts'
 import type { Ref } from './ref.ts'
+import type { Tlp } from './tlp.ts'
 
 export const verdicts = ['helped', 'did not help'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -22,6 +23,8 @@ export type KeptQuestion = {
   topics: readonly string[]
   outcome: 'answered' | 'not answered'
   verdict?: Verdict
+  /** Up to which label whoever asked could see, which what they were answered hangs on. */
+  clearance: Tlp
   /** An ISO instant. */
   at: string
 }
@@ -33,10 +36,10 @@ export const questionId = /^q-[a-z2-9]{10}$/
 export type Questions = {
   /** Their newest here, no older than ten minutes. */
   last(): Promise<Pick<KeptQuestion, 'id' | 'text' | 'understood' | 'topics'> | undefined>
-  /** How many they asked, here and elsewhere, in the last minute: for a fair limit. */
-  recent(): Promise<number>
   /** Gives the id by which buttons name it. */
-  keep(asked: Pick<KeptQuestion, 'text' | 'understood' | 'topics' | 'outcome'>): Promise<string>
+  keep(
+    asked: Pick<KeptQuestion, 'text' | 'understood' | 'topics' | 'outcome' | 'clearance'>,
+  ): Promise<string>
   /** Own ones only. */
   find(id: string): Promise<KeptQuestion | undefined>
   /** False where it is no longer kept. */
@@ -56,15 +59,14 @@ export type QuestionStore = {
   keep(question: KeptQuestion): Promise<void>
   /** Their newest in that spot since then. */
   last(spot: Spot, since: string): Promise<KeptQuestion | undefined>
-  /** How many this person asked since then, wherever. */
-  since(person: string, since: string): Promise<number>
   find(id: string): Promise<KeptQuestion | undefined>
   judge(id: string, verdict: Verdict): Promise<boolean>
   /**
    * What the briefings did not answer for the people of these workspaces, most askers first; nothing
-   * that fewer than `fewestAskers` asked about.
+   * that fewer than `fewestAskers` asked about. Counted is only what was asked by those who could see no
+   * more than this clearance, and nothing under TLP:RED, where each sees what names them.
    */
-  gaps(workspaces: readonly string[]): Promise<Gap[]>
+  gaps(workspaces: readonly string[], clearance: Tlp): Promise<Gap[]>
 }
 
 export const requestStates = ['open', 'answered', 'closed'] as const
@@ -145,7 +147,7 @@ export type Desk = {
   /** The editor who asks. */
   person: string
   open(wish: OpenWish): Promise<Page<Request>>
-  gaps(): Promise<Gap[]>
+  gaps(clearance: Tlp): Promise<Gap[]>
   /** Open ones and others. */
   find(id: string): Promise<Request | undefined>
   /** Throws UserError where the asker may not see the briefing, or it is settled already. */

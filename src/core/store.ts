@@ -5,6 +5,7 @@ import type { Day } from './dates.ts'
 import type { Outbox } from './delivery.ts'
 import type { Digests } from './digest.ts'
 import type { Drafts } from './draft.ts'
+import type { FairUseStore } from './fair-use.ts'
 import type { Leases } from './lease.ts'
 import type { Query } from './query.ts'
 import type { QuestionStore, RequestStore } from './question.ts'
@@ -139,6 +140,7 @@ export type Store = {
   inbox: Inbox
   people: People
   presses: Presses
+  fairUse: FairUseStore
   questions: QuestionStore
   requests: RequestStore
   uses: Uses

@@ -41,7 +41,7 @@ export const deskOf = (parts: RequestParts, asker: RequestAsker): Desk => {
   return {
     person,
     open: async (wish) => store.requests.open(await mine(), { ...wish, person }),
-    gaps: async () => store.questions.gaps(await mine()),
+    gaps: async (clearance) => store.questions.gaps(await mine(), clearance),
     async find(id) {
       const found = await store.requests.find(id.trim().toLowerCase())
       return found && found.text !== '' && (await mine()).includes(found.workspace)

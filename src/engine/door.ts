@@ -8,6 +8,7 @@ import { owedTo } from './corrections/owed.ts'
 import type { Asking, Engine } from './engine.ts'
 import { channelViewer, type Standing, standingOf, viewerAlone, viewerIn } from './eyes.ts'
 import { failureReply } from './failure.ts'
+import { counting, type Manner } from './fair-use.ts'
 import { type Answering, answersTo } from './files.ts'
 import { createInbox, type Others } from './inbox.ts'
 import { wakeResting } from './orders.ts'
@@ -43,11 +44,14 @@ export const createDoor = (parts: DoorParts): Door => {
     answer: string,
     here: Standing | undefined,
     asked: string,
+    manner: Manner = 'typed',
   ) => {
     const { workspace, channel, person } = asker
+    const mine = await theirs(asker, here, asked, answer)
     return {
       place: { platform: platform.name, workspace, channel, person, answer },
-      ...(await theirs(asker, here, asked, answer)),
+      ...mine,
+      count: counting(parts, asker, mine, manner),
       ...(here && { room: roomOf(parts, asker, here) }),
       ...(platform.hints && { hints: platform.hints }),
     } satisfies Partial<Asking>
@@ -103,7 +107,7 @@ export const createDoor = (parts: DoorParts): Door => {
 
   return {
     commands,
-    async run(invoked, asker): Promise<Answered> {
+    async run(invoked, asker, manner = 'pressed'): Promise<Answered> {
       const answer = randomUUID()
       const command = commands.find(({ name }) => name === invoked.command)
       const reply = await told(async () => {
@@ -111,7 +115,7 @@ export const createDoor = (parts: DoorParts): Door => {
         const isForAll = here !== undefined && command?.audience === 'channel'
         const viewer = await viewerOf(asker, here, isForAll)
         const found = await engine.run(invoked, {
-          ...(await asking(asker, answer, here, invoked.command)),
+          ...(await asking(asker, answer, here, invoked.command, manner)),
           viewer,
         })
         const mayShare =

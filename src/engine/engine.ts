@@ -14,6 +14,7 @@ import type { Writing } from '#core/writing'
 import { refuseOthers } from './allowed.ts'
 import { completions } from './complete.ts'
 import { failureReply } from './failure.ts'
+import type { Count } from './fair-use.ts'
 import { type Faults, faultsIn, parseAll } from './given.ts'
 import { type Answerer, readingAs } from './reading.ts'
 
@@ -46,6 +47,8 @@ export type Asking = {
   writing?: Writing
   staff?: Staff
   hints?: readonly string[]
+  /** Whether this is as much as is fair. */
+  count?: Count
 }
 
 export type EngineParts = {
@@ -100,6 +103,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     try {
       const found = asked()
       command = found.command.name
+      await asking.count?.(found.command)
       const reply = await runCommand(parts, found, asking)
       const shown = reply.kind === 'reply' ? ledgerLines(reply, place, command, now()) : []
       if (shown.length > 0) await store.recordShown(shown)

@@ -9,7 +9,6 @@ export type AskedAt = Omit<Spot, 'workspace'> & { workspace(): Promise<string> }
 
 /** As long as one still has in mind what was asked before. */
 const followUpMinutes = 10
-const limitSeconds = 60
 
 const idLength = 10
 const named = (letters: string): string => `q-${letters}`
@@ -29,7 +28,6 @@ export const questionsOf = (
       const since = now().subtract({ minutes: followUpMinutes }).toString()
       return questions.last({ platform, workspace: await at.workspace(), channel, person }, since)
     },
-    recent: () => questions.since(person, now().subtract({ seconds: limitSeconds }).toString()),
     async keep(asked) {
       const isTaken = async (free: string) => (await questions.find(named(free))) !== undefined
       const id = named(await freeId(isTaken, idLength))

@@ -1,5 +1,6 @@
 import type { Asker, ChatPlatform } from '#core/chat'
 import type { Pen } from '#core/draft'
+import type { FairUse } from '#core/fair-use'
 import type { Log } from '#core/log'
 import { type Rights, rightsOf } from '#core/role'
 import type { Store } from '#core/store'
@@ -23,6 +24,8 @@ export type TheirsParts = {
   editors?: readonly string[]
   /** With it, editors write briefings here. */
   pen?: Pen
+  /** How much one may ask in a minute; with none given, however much. */
+  fairUse?: FairUse
   zone?: string
   now: () => Temporal.Instant
   /** Something is to be sent. */

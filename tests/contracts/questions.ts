@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mostOpen, type NewRequest, type Request } from '#core/question'
 import type { Store, StoredRecord } from '#core/store'
+import { type Tlp, tlps } from '#core/tlp'
 import { publication } from '../support/briefings.ts'
 import { arrivedAs, claimed, frozenOf, readerOf } from '../support/digests.ts'
 import { answer, keptQuestion, newRequest, tellingOf } from '../support/questions.ts'
@@ -47,8 +48,6 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
         await questions.keep(keptQuestion({ id: `else ${nth}`, at: at(9), ...other }))
       expect((await questions.last(spot, at(0)))?.id).toBe('newer')
       expect(await questions.last(spot, at(6))).toBeUndefined()
-      expect(await questions.since('discord:1', at(5))).toBe(5)
-      expect(await questions.since('discord:2', at(9))).toBe(1)
     })
 
     it('takes a verdict, and another after it', async () => {
@@ -81,7 +80,7 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
         { person: ada, topics: [] },
         { person: cem, topics: [] },
       )
-      expect(await store.questions.gaps(['team'])).toEqual([
+      expect(await store.questions.gaps(['team'], 'CLEAR')).toEqual([
         { topic: 'nato', questions: 3, askers: 2 },
         { topic: undefined, questions: 2, askers: 2 },
         { topic: 'eu', questions: 2, askers: 2 },
@@ -92,9 +91,26 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       const store = await empty()
       await asking(store, ...Array.from({ length: 9 }, () => ({ person: ada })))
       await store.questions.keep(keptQuestion({ id: 'other', person: ben, workspace: 'other' }))
-      expect(await store.questions.gaps(['team'])).toEqual([])
-      expect(await store.questions.gaps(['team', 'other'])).toHaveLength(1)
-      expect(await store.questions.gaps([])).toEqual([])
+      expect(await store.questions.gaps(['team'], 'CLEAR')).toEqual([])
+      expect(await store.questions.gaps(['team', 'other'], 'CLEAR')).toHaveLength(1)
+      expect(await store.questions.gaps([], 'CLEAR')).toEqual([])
+    })
+
+    it('counts what was asked by those who see no more, and nothing that was asked under TLP:RED', async () => {
+      const store = await empty()
+      const asked = (tlp: Tlp) =>
+        [ada, ben].map((person) => ({
+          id: `${tlp} ${person}`,
+          person,
+          topics: [tlp],
+          clearance: tlp,
+        }))
+      await asking(store, ...tlps.flatMap(asked))
+      const seenBy = async (tlp: Tlp) =>
+        (await store.questions.gaps(['team'], tlp)).map(({ topic }) => topic)
+      expect(await seenBy('CLEAR')).toEqual(['CLEAR'])
+      expect(new Set(await seenBy('AMBER'))).toEqual(new Set(['CLEAR', 'GREEN', 'AMBER']))
+      expect(new Set(await seenBy('RED'))).toEqual(new Set(tlps.filter((one) => one !== 'RED')))
     })
 
     it('never names a topic that fewer than two have asked about', async () => {
@@ -122,7 +138,7 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
             const askers = new Set(about.map((one) => one.person)).size
             return askers < 2 ? [] : [{ topic, questions: about.length, askers }]
           })
-          const gaps = await store.questions.gaps(['team'])
+          const gaps = await store.questions.gaps(['team'], 'CLEAR')
           expect(new Set(gaps)).toEqual(new Set(named))
           await store.close()
         }),

@@ -9,6 +9,7 @@ const asked = {
   understood: 'Who leads?',
   topics: ['eu'],
   outcome: 'answered',
+  clearance: 'CLEAR',
 } as const
 
 /** One store, some time, and whoever asks somewhere. */
@@ -39,17 +40,6 @@ it('has in mind for ten minutes what was asked last in the same place', async ()
     expect(await other.last()).toBeUndefined()
   after(1)
   expect(await as('ada').last()).toBeUndefined()
-})
-
-it('counts what one person asked within a minute, wherever', async () => {
-  const { as, after } = await asking()
-  await as('ada').keep(asked)
-  after(30)
-  await as('ada', 'policy', 'other').keep(asked)
-  await as('ben').keep(asked)
-  expect(await as('ada').recent()).toBe(2)
-  after(31)
-  expect(await as('ada').recent()).toBe(1)
 })
 
 it('gives an id that is no word, and knows it for the asker alone', async () => {

@@ -109,7 +109,7 @@ it('brings a store of schema 0001 up to date, and loses none of it', async () =>
   expect(before.schemas).toEqual(['0001'])
   const store = await open(file)
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005', '0006', '0007'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006', '0007', '0008'],
     kept: before.kept,
   })
   expect(await store.check()).toEqual([])
@@ -169,7 +169,7 @@ it('is brought up to date once by several that open it at once', async () => {
   const before = rowsOf(file)
   const stores = await Promise.all([open(file), open(file), open(file), open(file)])
   expect(rowsOf(file)).toEqual({
-    schemas: ['0001', '0002', '0003', '0004', '0005', '0006', '0007'],
+    schemas: ['0001', '0002', '0003', '0004', '0005', '0006', '0007', '0008'],
     kept: before.kept,
   })
   expect(rowsOf(`${file}.before-0002`)).toEqual(before)
@@ -226,4 +226,16 @@ it('starts a digest in a store of schema 0001 with what comes from then on', asy
   await store.publish('', [publication({ slug: 'three' })])
   const { items } = await store.digests.eligible({ viewer: operator, digest, most: 9 })
   expect(items.map(({ briefing }) => briefing.slug)).toEqual(['three'])
+})
+
+it('counts what was asked in a store of schema 0007 as asked by those who see most', async () => {
+  const { file, thread, db } = await storeUpTo('0007')
+  await sql`insert into question
+      (id, platform, workspace, channel, person, text, understood, topics, outcome, at)
+    values ('q-old', 'discord', 'team', 'dm', 'discord:1', 'Who?', 'Who?', '[]', 'not answered',
+      ${Date.parse(moment.at)})`.execute(db)
+  await thread.close()
+  const store = await open(file)
+  expect((await store.questions.find('q-old'))?.clearance).toBe('RED')
+  expect(existsSync(`${file}.before-0008`)).toBe(true)
 })

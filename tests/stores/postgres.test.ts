@@ -4,6 +4,7 @@ import { openPostgres } from '#stores/postgres'
 import { auditContract } from '../contracts/audit.ts'
 import { correctionsContract } from '../contracts/corrections.ts'
 import { digestsContract } from '../contracts/digests.ts'
+import { fairUseContract } from '../contracts/fair-use.ts'
 import { onceContract } from '../contracts/once.ts'
 import { outboxContract } from '../contracts/outbox.ts'
 import { questionsContract } from '../contracts/questions.ts'
@@ -67,5 +68,6 @@ const timed = async () => {
 digestsContract(name, timed)
 onceContract(name, timed)
 outboxContract(name, timed)
+fairUseContract(name, timed)
 questionsContract(name, timed)
 spellingsContract(name, timed)

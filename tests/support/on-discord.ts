@@ -3,6 +3,7 @@ import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { ChatPlatform } from '#core/chat'
 import type { Command } from '#core/command'
+import type { FairUse } from '#core/fair-use'
 import type { Store } from '#core/store'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
@@ -28,6 +29,8 @@ type Wish = {
   commands?: readonly Command[]
   managers?: string[]
   editors?: string[]
+  /** Without it everybody may ask however much they like. */
+  fairUse?: FairUse
   /** Hears that something is to be sent. */
   poke?(): void
   discord?: DiscordSettings
@@ -62,6 +65,7 @@ export const onDiscord = async (wish: Wish = {}): Promise<OnDiscord> => {
     await platform.start(
       createDoor({
         ...{ engine, store, platform, commands: mine, managers, editors, pen, zone, now, log },
+        ...(wish.fairUse && { fairUse: wish.fairUse }),
         poke: () => wish.poke?.(),
       }),
     )

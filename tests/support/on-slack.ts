@@ -6,6 +6,7 @@ import { answerer } from '#answers/answer'
 import { commands } from '#commands'
 import type { Command } from '#core/command'
 import type { OperatorError } from '#core/errors'
+import type { FairUse } from '#core/fair-use'
 import type { Store } from '#core/store'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
@@ -43,6 +44,8 @@ type Wish = {
   commands?: readonly Command[]
   managers?: string[]
   editors?: string[]
+  /** Without it everybody may ask however much they like. */
+  fairUse?: FairUse
   /** Hears that something is to be sent. */
   poke?(): void
   slack?: SlackSettings
@@ -87,6 +90,7 @@ export const onSlack = async (wish: Wish = {}): Promise<OnSlack> => {
     await platform.start(
       createDoor({
         ...{ engine, store, platform, commands: mine, managers, editors, pen, zone, now, log },
+        ...(wish.fairUse && { fairUse: wish.fairUse }),
         poke: () => wish.poke?.(),
       }),
     )

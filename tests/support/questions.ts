@@ -13,6 +13,7 @@ export const keptQuestion = (fields: Partial<KeptQuestion> = {}): KeptQuestion =
   understood: 'When is the exercise in Germany?',
   topics: ['nato'],
   outcome: 'not answered',
+  clearance: 'CLEAR',
   at: '2026-01-20T08:00:00Z',
   ...fields,
 })

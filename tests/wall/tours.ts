@@ -44,6 +44,14 @@ const answering = {
   invoked: { command: 'requests answer', options: { request: '@-1', briefing: 'note-walrus' } },
 }
 
+/** Two people ask where more may be seen: whether that was answered is not to be read off a count elsewhere. */
+const askedAtDesk = [0, 1].map(
+  (who): Step => ({
+    ...{ kind: 'run', spot: 'desk', who },
+    invoked: { command: 'ask', options: { question: 'Where did the heron brigade exercise?' } },
+  }),
+)
+
 /** A little of everything that can be done with what is shown, while it changes. */
 const days: Step[] = [
   { kind: 'work' },
@@ -68,6 +76,8 @@ const days: Step[] = [
   { kind: 'work' },
   run(0, 'digest preview'),
   run(0, 'audit'),
+  ...askedAtDesk,
+  run(1, 'requests gaps'),
   { kind: 'day' },
   { kind: 'work' },
   run(2, 'requests send', { question: 'What does the walrus brigade do?', name: 'without' }),

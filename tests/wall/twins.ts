@@ -84,11 +84,9 @@ const difference = (mine: readonly Seen[], theirs: readonly Seen[]): string[] =>
 
 /**
  * What differs between two such worlds, and is meant to: whoever set a limit is told what stands in the
- * room above it, by label and link; and what others were not answered is counted, which hangs on what they
- * may see. Neither says a word of any briefing, which is looked at all the same.
+ * room above it, by label and link. It says not a word of any briefing, which is looked at all the same.
  */
-const mayDiffer = ({ how, what }: Seen): boolean =>
-  what.includes('"Outsiders can now read ') || how.includes('"command":"requests gaps"')
+const mayDiffer = ({ what }: Seen): boolean => what.includes('"Outsiders can now read ')
 
 const isFor =
   ({ channel, person }: Audience) =>

@@ -6,6 +6,7 @@ import * as fourth from './4.ts'
 import * as fifth from './5.ts'
 import * as sixth from './6.ts'
 import * as seventh from './7.ts'
+import * as eighth from './8.ts'
 
 /** In order, for good: a migration that has landed is never changed or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005': fifth,
   '0006': sixth,
   '0007': seventh,
+  '0008': eighth,
 }

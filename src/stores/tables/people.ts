@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Expiry, Kept, People } from '#core/room'
+import { forgetFairUse } from './fair-use.ts'
 import { expireQuestions } from './questions.ts'
 import { expireRequests, forgetAsker } from './requests.ts'
 import type { InboxTable, Schema } from './schema.ts'
@@ -97,6 +98,7 @@ export const peopleIn = (db: Db, write: Write): People => ({
         await one.deleteFrom(table).where('person', '=', person).execute()
       await one.deleteFrom('question').where('person', '=', person).execute()
       await forgetAsker(one, person)
+      await forgetFairUse(one, person)
       await forgetDigests(one, person)
       await forgetDrafts(one, person)
       return was

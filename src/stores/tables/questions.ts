@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { fewestAskers, type Gap, type KeptQuestion, type QuestionStore } from '#core/question'
+import { type Tlp, tlpRank, tlps } from '#core/tlp'
 import type { QuestionTable, Schema } from './schema.ts'
 import { speechOf } from './speech.ts'
 import type { Write } from './writes.ts'
@@ -24,15 +25,6 @@ export const questionsIn = (db: Db, write: Write): QuestionStore => ({
       .executeTakeFirst()
     return row && questionOf(row)
   },
-  async since(person, since) {
-    const { rows } = await db
-      .selectFrom('question')
-      .select((is) => is.fn.countAll<number>().as('rows'))
-      .where('person', '=', person)
-      .where('at', '>=', Date.parse(since))
-      .executeTakeFirstOrThrow()
-    return rows
-  },
   async find(id) {
     const row = await db.selectFrom('question').selectAll().where('id', '=', id).executeTakeFirst()
     return row && questionOf(row)
@@ -46,7 +38,7 @@ export const questionsIn = (db: Db, write: Write): QuestionStore => ({
         .executeTakeFirst()
       return numUpdatedRows > 0n
     }),
-  gaps: (workspaces) => gapsIn(db, workspaces),
+  gaps: (workspaces, clearance) => gapsIn(db, workspaces, clearance),
 })
 
 /** Drops what was asked before then. */
@@ -55,13 +47,14 @@ export const expireQuestions = async (db: Db, before: number): Promise<void> => 
 }
 
 /** Who has been helped has no gap, whatever the answer was. */
-const gapsIn = async (db: Db, workspaces: readonly string[]): Promise<Gap[]> => {
+const gapsIn = async (db: Db, workspaces: readonly string[], clearance: Tlp): Promise<Gap[]> => {
   if (workspaces.length === 0) return []
   const { items } = speechOf(db)
   const { rows } = await sql<{ topic: string | null; questions: number; askers: number }>`
     select named.value as topic, count(*) as questions, count(distinct person) as askers
     from question cross join ${items(sql`case topics when '[]' then '[null]' else topics end`, 'named')}
     where workspace in (${sql.join(workspaces)})
+      and clearance <= ${tlpRank(clearance)} and clearance < ${tlpRank('RED')}
       and (verdict = 'did not help' or (outcome = 'not answered' and verdict is null))
     group by named.value having count(distinct person) >= ${fewestAskers}
     order by askers desc, questions desc, named.value is not null, named.value`.execute(db)
@@ -71,10 +64,11 @@ const gapsIn = async (db: Db, workspaces: readonly string[]): Promise<Gap[]> => 
 // Of two in the same millisecond the later row is the newer.
 const asTheyCame = sql<number>`rowid`
 
-const rowOf = ({ topics, verdict, at, ...question }: KeptQuestion): QuestionTable => ({
+const rowOf = ({ topics, verdict, clearance, at, ...question }: KeptQuestion): QuestionTable => ({
   ...question,
   topics: JSON.stringify([...new Set(topics)]),
   verdict: verdict ?? null,
+  clearance: tlpRank(clearance),
   at: Date.parse(at),
 })
 
@@ -84,6 +78,7 @@ const questionOf = (row: QuestionTable): KeptQuestion => {
     ...{ id, platform, workspace, channel, person, text, understood, outcome },
     topics: JSON.parse(row.topics) as string[],
     ...(verdict && { verdict }),
+    clearance: tlps[row.clearance] ?? 'RED',
     at: Temporal.Instant.fromEpochMilliseconds(row.at).toString(),
   }
 }

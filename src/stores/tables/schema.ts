@@ -99,9 +99,10 @@ export type InboxTable = Omit<Received, 'isDirect' | 'files'> & {
   state: Closed | 'open'
 }
 
-/** `topics` is JSON; `at` in milliseconds. */
-export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'at'> & {
+/** `topics` is JSON; `clearance` the place of a label, CLEAR 0 to RED 4; `at` in milliseconds. */
+export type QuestionTable = Omit<KeptQuestion, 'topics' | 'verdict' | 'clearance' | 'at'> & {
   topics: string
+  clearance: number
   verdict: KeptQuestion['verdict'] | null
   at: number
 }
@@ -278,6 +279,8 @@ type BriefingSchema = {
     link: string | null
     at: string
   }
+  /** How often somebody asked, or in a room, in a minute counted from 1970. */
+  fair_use: { subject: string; minute: number; asked: number }
   /** What a button does, as JSON, under the key that it carries. */
   press: { key: string; workspace: Generated<string>; invoked: string; at: string }
 }

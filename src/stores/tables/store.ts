@@ -9,6 +9,7 @@ import { noteLate } from './corrections/places.ts'
 import { correctionsIn } from './corrections.ts'
 import { digestsIn } from './digests.ts'
 import { draftsIn } from './drafts.ts'
+import { expireFairUse, fairUseIn } from './fair-use.ts'
 import { inboxIn } from './inbox.ts'
 import { expireLeases, leasesIn } from './leases.ts'
 import { listLatest, listTopics, replaceTopics, topicsOf } from './lists.ts'
@@ -150,6 +151,7 @@ export const storeOver = async (database: Database): Promise<Store> => {
     inbox: inboxIn(db, beside),
     people: peopleIn(db, write),
     presses: pressesIn(db, beside),
+    fairUse: fairUseIn(beside, clock),
     questions: questionsIn(db, beside),
     requests: requestsIn(db, write),
     uses: usesIn(db, write, behind),
@@ -170,6 +172,7 @@ export const storeOver = async (database: Database): Promise<Store> => {
       write(async (one) => {
         await expireIn(one, expiry)
         await expireLeases(one, clock)
+        await expireFairUse(one, clock)
       }),
     records: () => allRecords(db),
     restore: (records) => write((one) => restoreRecords(one, records)),

@@ -61,9 +61,9 @@ const answerWith = async (given: Given, interaction: Answerable, invoked: Invoke
   const asker = askerOf(interaction)
   const command = given.door.commands.find(({ name }) => name === invoked.command)
   const isPrivate = !asker.isDirect && command?.audience !== 'channel'
-  if (command?.form) return answerWithForm(given, asker, invoked, isPrivate)
+  if (command?.form) return answerWithForm(given, asker, invoked, isPrivate, 'typed')
   await given.respond.defer(isPrivate)
-  await show(given, asker, await given.door.run(invoked, asker), { isPrivate })
+  await show(given, asker, await given.door.run(invoked, asker, 'typed'), { isPrivate })
 }
 
 const answerWithForm = async (
@@ -71,8 +71,9 @@ const answerWithForm = async (
   asker: Asker,
   invoked: Invoked,
   isPrivate: boolean,
+  manner: 'typed' | 'pressed',
 ) => {
-  const answered = await door.run(invoked, asker)
+  const answered = await door.run(invoked, asker, manner)
   const { reply } = answered
   try {
     if (reply.kind === 'form') return await respond.open(await present.form(reply))
@@ -110,7 +111,7 @@ const onPress = async (given: Given, interaction: ButtonInteraction | AnySelectM
   if (!pressed) return respond.say(await noLonger(given), !asker.isDirect)
   const isPrivate = !asker.isDirect
   const form = opensForm(door, pressed)
-  if (form) return answerWithForm(given, asker, form, isPrivate)
+  if (form) return answerWithForm(given, asker, form, isPrivate, 'pressed')
 
   // What others see stays as it is: whoever presses there is answered alone.
   const isOwn = asker.isDirect || interaction.message.flags.has(MessageFlags.Ephemeral)

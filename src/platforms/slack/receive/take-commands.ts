@@ -34,7 +34,8 @@ export const takeCommands = (parts: Receiving): void => {
       const place = { channel: from.channel, url: alone.url }
       if ('form' in read) return openForm(parts, opening, read.form, place)
       const invoked = { command: read.command.name, options: read.options }
-      await answer(parts, from, invoked, alone, (form) => openForm(parts, opening, form, place))
+      const open = (form: Form) => openForm(parts, opening, form, place)
+      await answer(parts, from, invoked, alone, { manner: 'typed', open })
     })
   })
 }
@@ -104,6 +105,8 @@ const allOptional = (command: Command): Command => ({
   ),
 })
 
+type Manner = { manner?: 'typed' | 'pressed'; open?: (form: Form) => Promise<void> }
+
 /**
  * Runs a command for somebody and shows them what it says; to the channel where the command is for all.
  * A form is opened where that is possible.
@@ -113,12 +116,12 @@ export const answer = async (
   from: From,
   invoked: Invoked,
   alone: Alone,
-  open?: (form: Form) => Promise<void>,
+  { manner = 'pressed', open }: Manner = {},
 ): Promise<void> => {
   const { door, people, facts } = parts
   const asker = await askerOf(people, facts, from)
   const command = door.commands.find(({ name }) => name === invoked.command)
-  const answered = await door.run(invoked, asker)
+  const answered = await door.run(invoked, asker, manner)
   if (answered.reply.kind === 'form' && open) return open(answered.reply)
   const isForAll = command?.audience === 'channel' && !asker.isDirect
   if (!isForAll) return showAlone(parts, { asker, answered, invoked, alone })

@@ -37,7 +37,7 @@ export const takeShortcuts = (parts: Receiving): void => {
       const url = link && ts && linkAt(workspace, messageAt(channel.id, ts))
       const options = { [option]: words, ...(link && url && { [link]: url }) }
       const invoked = { command: command.name, options }
-      await answer(parts, from, invoked, alone)
+      await answer(parts, from, invoked, alone, { manner: 'typed' })
     })
   })
 }
