@@ -22,6 +22,7 @@ export type BotWish = {
 }
 
 export type Bot = {
+  pid: number
   /** One a second since its start. */
   pulses: Pulse[]
   /** What it logged from `warn` up, and how often. */
@@ -29,6 +30,8 @@ export type Bot = {
   /** Rejects, with what it logged, if it ends before it is told to. */
   ended: Promise<never>
   stop(): Promise<void>
+  /** With SIGKILL. */
+  kill(): Promise<void>
 }
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
@@ -48,6 +51,7 @@ export const startBot = (wish: BotWish): Bot => {
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
   return {
+    pid: child.pid ?? 0,
     pulses,
     logged,
     ended: exit.then(([code]) => {
@@ -55,6 +59,11 @@ export const startBot = (wish: BotWish): Bot => {
     }),
     async stop() {
       child.kill('SIGTERM')
+      await exit
+      process.off('exit', kill)
+    },
+    async kill() {
+      kill()
       await exit
       process.off('exit', kill)
     },
@@ -76,6 +85,8 @@ const settingsOf = ({ name, file, settings }: BotWish, folder: string) => {
     DATABASE_URL: `file:${file}`,
     BRIEFINGS_DIR: folder,
     HTTP_PORT: '0',
+    // A few people here ask as much as hundreds would.
+    ...{ FAIR_USE_PERSON: '0', FAIR_USE_CHANNEL: '0', FAIR_USE_WORKSPACE: '0' },
     // What a few askers ask here is as much as thousands would; it is counted all the same.
     FAIR_USE_PERSON: '1000000',
     FAIR_USE_CHANNEL: '1000000',

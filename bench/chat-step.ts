@@ -42,7 +42,7 @@ export const stepOf = (
   late: spreadOf(late),
 })
 
-const fateOf = (samples: readonly Sample[]): Fate => {
+export const fateOf = (samples: readonly Sample[]): Fate => {
   const many = (outcome: Outcome) => samples.filter((one) => one.outcome === outcome)
   const times = (of: readonly Sample[], what: 'ack' | 'whole') =>
     spreadOf(of.flatMap((one) => one[what] ?? []))

@@ -15,7 +15,8 @@ const oneAlone = 5
  */
 export const populate = ({ world }: Pick<Discord, 'world'>): Json[] =>
   Array.from({ length: servers }, (_, at) => {
-    const guild = world.guild(`Desk ${at}`)
+    // The first 42 bits of an id say which shard hears of a server.
+    const guild = world.guild(`Desk ${at}`, { id: `${BigInt(1_000 + at) << 22n}` })
     const channels = Array.from({ length: channelsEach }, (_, channel) =>
       world.channel(guild, `room-${channel}`),
     )

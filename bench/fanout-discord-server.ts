@@ -26,7 +26,10 @@ runProgram<Plan, Ready, Sent[]>(async ({ channels }) => {
 })
 
 const populate = ({ world }: Discord, channels: number) => {
-  const guilds = Array.from({ length: servers }, (_, at) => world.guild(`Desk ${at}`))
+  // The first 42 bits of an id say which shard hears of a server.
+  const guilds = Array.from({ length: servers }, (_, at) =>
+    world.guild(`Desk ${at}`, { id: `${BigInt(1_000 + at) << 22n}` }),
+  )
   const [largest] = guilds
   const inLargest = Math.round(channels * largeShare)
   const places = Array.from({ length: channels }, (_, at): Place => {

@@ -1,5 +1,7 @@
 import type { Planning } from './fanout-results.ts'
 import type { Claiming } from './scale-claims.ts'
+import type { Commands } from './scale-commands.ts'
+import type { Failover } from './scale-fanout.ts'
 import type { Read } from './scale-reads.ts'
 
 export type Results = {
@@ -10,4 +12,6 @@ export type Results = {
   reads: readonly Read[]
   planning: readonly (Planning & { store: string })[]
   claims: readonly Claiming[]
+  commands: readonly (Commands & { store: string })[]
+  failover?: Failover
 }

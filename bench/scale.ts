@@ -7,6 +7,8 @@ import type { StorePlace } from '#core/store'
 import { publication } from '../tests/support/briefings.ts'
 import { measurePlanning } from './fanout-planning.ts'
 import { measureClaims } from './scale-claims.ts'
+import { measureCommands } from './scale-commands.ts'
+import { measureFailover } from './scale-fanout.ts'
 import { databaseAt, makeDatabase, openAt, pairOf, type Server, serverAt } from './scale-places.ts'
 import { measureReads } from './scale-reads.ts'
 import { printResults } from './scale-report.ts'
@@ -14,7 +16,7 @@ import type { Results } from './scale-results.ts'
 
 const results = fileURLToPath(new URL('./results/', import.meta.url))
 
-const steps = ['reads', 'planning', 'claims'] as const
+const steps = ['reads', 'planning', 'claims', 'commands', 'failover'] as const
 type Step = (typeof steps)[number]
 type Options = ReturnType<typeof optionsOf>
 type Found = {
@@ -47,7 +49,8 @@ export const runScaleBenchmark = async (args: string[]): Promise<void> => {
 
 /**
  * `--keep FOLDER` builds the files there once and uses them again; `--url` names a PostgreSQL whose databases stay.
- * `--sizes`, `--digests` and `--deliveries` shorten a trial, `--only` leaves steps out.
+ * `--sizes`, `--digests`, `--deliveries`, `--channels` and `--seconds` shorten a trial, `--only` leaves steps out;
+ * `--rate` is how many ask in a second, more than can be answered.
  */
 const optionsOf = (args: string[]) => {
   const { values } = parseArgs({
@@ -57,6 +60,9 @@ const optionsOf = (args: string[]) => {
       only: { type: 'string', default: steps.join() },
       digests: { type: 'string', default: '10000' },
       deliveries: { type: 'string', default: '5000' },
+      channels: { type: 'string', default: '1200' },
+      seconds: { type: 'string', default: '30' },
+      rate: { type: 'string', default: '200' },
       url: { type: 'string' },
       keep: { type: 'string' },
     },
@@ -66,20 +72,23 @@ const optionsOf = (args: string[]) => {
     throw new Error(`--only is a list of ${steps.join(', ')}`)
   const sizes = values.sizes.split(',').map(Number)
   const [digests, deliveries] = [Number(values.digests), Number(values.deliveries)]
-  if (![...sizes, digests, deliveries].every((one) => Number.isSafeInteger(one) && one > 0))
+  const [channels, seconds] = [Number(values.channels), Number(values.seconds)]
+  const perSecond = Number(values.rate)
+  const numbers = { digests, deliveries, channels, seconds, perSecond }
+  if (![...sizes, ...Object.values(numbers)].every((one) => Number.isSafeInteger(one) && one > 0))
     throw new Error('--sizes 1000,10000 --digests 1000 --deliveries 500: whole numbers')
-  return { ...values, only, sizes, digests, deliveries }
+  return { ...values, only, sizes, ...numbers }
 }
 
 const say = (text: string): void =>
   console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
 
 const measure = async (options: Options, scratch: string, server: Server): Promise<Found> => {
-  const found: Found = { reads: [], planning: [], claims: [] }
+  const found: Found = { reads: [], planning: [], claims: [], commands: [] }
+  const folder = options.keep ? resolve(options.keep) : scratch
+  mkdirSync(folder, { recursive: true })
   const run: Record<Step, () => Promise<void>> = {
     async reads() {
-      const folder = options.keep ? resolve(options.keep) : scratch
-      mkdirSync(folder, { recursive: true })
       for (const size of options.sizes) {
         say(`preparing ${size} briefings`)
         const pair = await pairOf(folder, server, size)
@@ -106,6 +115,25 @@ const measure = async (options: Options, scratch: string, server: Server): Promi
         }
       }
     },
+    async commands() {
+      const [size = 0] = options.sizes
+      const pair = await pairOf(folder, server, size)
+      for (const [place, replicas] of [
+        [pair.sqlite, 1],
+        [pair.postgres, 1],
+        [pair.postgres, 2],
+        [pair.postgres, 4],
+      ] as const) {
+        say(`asking ${replicas} on ${place.kind}`)
+        const commands = await measureCommands(pair, place, { ...options, replicas })
+        found.commands = [...found.commands, commands]
+      }
+    },
+    async failover() {
+      const [, place] = await emptyPlaces(scratch, server, 'failover')
+      say(`sending to ${options.channels} channels, and killing who sends`)
+      found.failover = await measureFailover(place, scratch, options.channels)
+    },
   }
   for (const step of options.only) await run[step]()
   return found
@@ -116,7 +144,7 @@ const emptyPlaces = async (
   scratch: string,
   server: Server,
   name: string,
-): Promise<StorePlace[]> => {
+): Promise<readonly [StorePlace, ReturnType<typeof databaseAt>]> => {
   const database = `sitrep_${name}_${Date.now()}`
   await makeDatabase(server.url, database)
   return [{ kind: 'sqlite', file: join(scratch, `${name}.db`) }, databaseAt(server.url, database)]
