@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { replicasOnDiscord, stream, until } from './on-discord.ts'
 
 it('shares the shards out, and answers each interaction once while they change hands', async () => {
-  const { discord, channels, product } = await replicasOnDiscord()
+  const { discord, channels, product, open } = await replicasOnDiscord()
   const first = await product.start()
   await until(first, 2)
   const asking = stream(discord, channels)
@@ -24,6 +24,9 @@ it('shares the shards out, and answers each interaction once while they change h
   expect(asked.filter(({ isFailed }) => isFailed)).toEqual([])
   expect(asked.filter(({ messages }) => messages.length !== 1)).toEqual([])
   expect(discord.acks.length).toBe(asked.length)
+  // Nor did the one that came second write down that anything was shown.
+  const shown = await Array.fromAsync((await open()).shown({ kind: 'operator', clearance: 'RED' }))
+  expect(new Set(shown.map(({ answer }) => answer)).size).toBe(asked.length)
   // While one hands over to another, both hear of it, and the acknowledgement decides.
   const refused = discord.requests.filter(
     ({ route, status }) => /callback/.test(route) && status === 400,

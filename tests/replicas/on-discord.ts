@@ -55,7 +55,7 @@ export const stream = (discord: Discord, channels: readonly Channel[], everyMs =
   const reader = discord.person({ name: 'Ben' })
   const asking = (async () => {
     for (let at = 0; !enough.signal.aborted; at += 1) {
-      asked.push(await reader.command(channels[at % channels.length]!, 'topics'))
+      asked.push(await reader.command(channels[at % channels.length]!, 'latest'))
       await wait(everyMs)
     }
   })()
