@@ -4,7 +4,8 @@ import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import { eventually } from '../support/eventually.ts'
 import type { Serving } from '../support/serving.ts'
-import { holderOf, leaseMs, notices, replicasOnDiscord, stream, until } from './on-discord.ts'
+import { holderOf, isSettled } from './notices.ts'
+import { leaseMs, notices, replicasOnDiscord, stream, until } from './on-discord.ts'
 
 /** Two replicas that have a shard each, and a way to both their store and their Discord. */
 const two = async () => {
@@ -20,11 +21,6 @@ const two = async () => {
 
 const onesOf = (discord: Awaited<ReturnType<typeof two>>['discord'], keys: readonly string[]) =>
   keys.map((key) => discord.accepted.filter((one) => one.key === key).length)
-
-const isSettled = async (store: Store): Promise<boolean> => {
-  const page = { offset: 0, limit: 1 }
-  return (await store.outbox.list({ states: ['planned', 'sending'] }, page)).total === 0
-}
 
 const laneHolder = async (store: Store, both: readonly Serving[]): Promise<Serving> =>
   eventually(() => holderOf(store, 'lane/discord', both))
