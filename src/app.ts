@@ -8,11 +8,13 @@ import { OperatorError } from '#core/errors'
 import type { Read } from '#core/read'
 import type { Store } from '#core/store'
 import type { Viewer } from '#core/viewer'
+import type { Word } from '#core/word'
 import { createDoor } from '#engine/door'
 import { createEngine, type Engine } from '#engine/engine'
 import { readingAs } from '#engine/reading'
 import { createReplicas } from '#engine/replicas'
 import { type Shards, shareShards } from '#engine/shards'
+import { passWord } from '#engine/word'
 import { type Fault, sayFault } from '#intake/fault'
 import type { Report } from '#intake/import'
 import { watchFolder } from '#intake/watch'
@@ -99,11 +101,12 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
     async connect(lost, listeners = {}) {
       const metrics = createMetrics(store)
+      const word = passWord(store.leases, 'slack')
       shards = shareShards({
         ...{ ...leasing, platform: 'discord' },
         back: (shard, awayMs) => sayBack(metrics, log, shard, awayMs),
       })
-      platforms.push(...(await configured(config, log, lost, listeners, shards)))
+      platforms.push(...(await configured(config, log, lost, listeners, { shards, word })))
       listeners['/metrics'] = metrics.listener
       const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
@@ -135,7 +138,7 @@ const configured = async (
   log: Logger,
   lost: (error: OperatorError) => void,
   listeners: Record<string, RequestListener>,
-  shards: Shards,
+  { shards, word }: { shards: Shards; word: Word },
 ): Promise<ChatPlatform[]> => {
   const { discord, slack, requestTimeoutMs: timeoutMs, stopWithinMs } = config
   const platforms: ChatPlatform[] = []
@@ -147,7 +150,7 @@ const configured = async (
     const { createSlack, oneToken } = await import('#platforms/slack/slack')
     const { token, ...settings } = slack
     const tokens = oneToken(token)
-    const platform = createSlack({ ...settings, tokens, timeoutMs, stopWithinMs }, log, lost)
+    const platform = createSlack({ ...settings, tokens, timeoutMs, stopWithinMs }, log, lost, word)
     if (platform.listener) listeners['/slack/events'] = platform.listener
     platforms.push(platform)
   }

@@ -75,23 +75,33 @@ export const shardsFor = (me: string, of: number, crew: Crew): ShardDeeds => {
   const give = all.filter((n) => owners.get(n) === me && (ready.get(n) ?? me) !== me)
   if (!live.includes(me)) return { take: [], follow: [], give }
   const most = Math.ceil(of / live.length)
-  const least = Math.floor(of / live.length)
-  const has = (who: string): number =>
-    all.filter((n) => (next.get(n) ?? owners.get(n)) === who).length
-  let mine = has(me)
+  const counts = new Map(
+    live.map((who) => [who, all.filter((n) => (next.get(n) ?? owners.get(n)) === who).length]),
+  )
+  const has = (who: string): number => counts.get(who) ?? 0
+  const count = (who: string, more: number): void => void counts.set(who, has(who) + more)
   const upTo = (limit: number, some: number[]): number[] => {
-    const taken = some.slice(0, Math.max(0, limit - mine))
-    mine += taken.length
+    const taken = some.slice(0, Math.max(0, limit - has(me)))
+    count(me, taken.length)
     return taken
   }
   const awaited = all.filter((n) => !owners.has(n) && next.get(n) === me)
-  const orphans = all.filter((n) => !owners.has(n) && !next.has(n))
-  const left = all.filter((n) => leaving.includes(owners.get(n) ?? '') && !next.has(n))
-  const surplus = live.flatMap((who) => {
-    if (who === me) return []
-    const theirs = all.filter((n) => owners.get(n) === who && !next.has(n))
-    return theirs.slice(0, Math.max(0, has(who) - most))
+  const orphans = upTo(
+    most,
+    all.filter((n) => !owners.has(n) && !next.has(n)),
+  )
+  const left = upTo(
+    most,
+    all.filter((n) => leaving.includes(owners.get(n) ?? '') && !next.has(n)),
+  )
+  const surplus = all.filter((n) => {
+    const owner = owners.get(n)
+    // One that has only one more would have one less then, and want it back.
+    if (owner === undefined || !live.includes(owner) || next.has(n) || has(owner) < has(me) + 2)
+      return false
+    count(owner, -1)
+    count(me, 1)
+    return true
   })
-  const take = [...awaited, ...upTo(most, orphans)]
-  return { take, follow: [...upTo(most, left), ...upTo(least, surplus)], give }
+  return { take: [...awaited, ...orphans], follow: [...left, ...surplus], give }
 }

@@ -1,10 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { paragraph, type Reply } from '#core/reply'
 import { saying } from '#core/show'
 import type { Store } from '#core/store'
 import { eventually } from '../support/eventually.ts'
 import type { Serving } from '../support/serving.ts'
-import { holderOf, leaseMs, notices, replicasOnDiscord, stream, until } from './on-discord.ts'
+import { holderOf, isSettled } from './notices.ts'
+import { leaseMs, notices, replicasOnDiscord, stream, until } from './on-discord.ts'
 
 /** Two replicas that have a shard each, and a way to both their store and their Discord. */
 const two = async () => {
@@ -21,13 +23,19 @@ const two = async () => {
 const onesOf = (discord: Awaited<ReturnType<typeof two>>['discord'], keys: readonly string[]) =>
   keys.map((key) => discord.accepted.filter((one) => one.key === key).length)
 
-const isSettled = async (store: Store): Promise<boolean> => {
-  const page = { offset: 0, limit: 1 }
-  return (await store.outbox.list({ states: ['planned', 'sending'] }, page)).total === 0
-}
-
 const laneHolder = async (store: Store, both: readonly Serving[]): Promise<Serving> =>
   eventually(() => holderOf(store, 'lane/discord', both))
+
+/** SIGSTOP, but not with the store in its hands: SQLite would wait for it without end. */
+const freeze = async ({ pid }: Serving, store: Store): Promise<void> => {
+  for (;;) {
+    process.kill(pid, 'SIGSTOP')
+    const late = wait(1_000, false, { ref: false })
+    if (await Promise.race([store.leases.take('probe', 'test', 1).catch(() => false), late])) return
+    process.kill(pid, 'SIGCONT')
+    await wait(50)
+  }
+}
 
 const metric = async (one: Serving, name: string): Promise<number> => {
   const port = /"port":(\d+)/.exec(one.err())?.[1]
@@ -63,7 +71,7 @@ it('does nothing twice when it was frozen past its leases and goes on', async ()
   const other = both.find((one) => one !== frozen)!
   const keys = await notices(store, channels, 40)
   await eventually(() => discord.accepted.length >= 10)
-  process.kill(frozen.pid, 'SIGSTOP')
+  await freeze(frozen, store)
   await until(other, 2)
   await eventually(() => isSettled(store), 40_000)
   const more = stream(discord, channels)
@@ -96,4 +104,16 @@ it('posts where another hears, by what is so now and not a moment ago', async ()
   await eventually(() => isSettled(store), 40_000)
   expect(onesOf(discord, late)).toEqual([0, 0])
   for (const one of both) expect(one.err()).not.toContain('"level":50')
+})
+
+it('goes on at once after a restart on the same machine, without waiting for its leases', async () => {
+  const { discord, channels, product } = await replicasOnDiscord({ LANE_LEASE_MS: '60000' })
+  const killed = await product.start()
+  await until(killed, 2)
+  await killed.kill()
+  const again = await product.start()
+  await until(again, 2)
+  const reader = discord.person({ name: 'Ben' })
+  expect((await reader.ask(channels[0], 'topics')).messages).toHaveLength(1)
+  expect(again.err()).not.toContain('another replica is there')
 })

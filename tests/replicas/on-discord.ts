@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import type { NewDelivery } from '#core/delivery'
-import { paragraph, type Reply } from '#core/reply'
-import { saying } from '#core/show'
+import type { Reply } from '#core/reply'
 import type { Store } from '#core/store'
 import {
   type Channel,
@@ -13,6 +10,7 @@ import {
 } from '../support/discord/index.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Serving, serving } from '../support/serving.ts'
+import { notice } from './notices.ts'
 import { sharedStore } from './shared.ts'
 
 /** As short as a busy machine allows, in milliseconds. */
@@ -55,7 +53,7 @@ export const stream = (discord: Discord, channels: readonly Channel[], everyMs =
   const reader = discord.person({ name: 'Ben' })
   const asking = (async () => {
     for (let at = 0; !enough.signal.aborted; at += 1) {
-      asked.push(await reader.command(channels[at % channels.length]!, 'topics'))
+      asked.push(await reader.command(channels[at % channels.length]!, 'latest'))
       await wait(everyMs)
     }
   })()
@@ -76,32 +74,16 @@ export const stream = (discord: Discord, channels: readonly Channel[], everyMs =
 }
 
 /** Adds notices to these channels in turns; resolves with their keys. */
-export const notices = async (
+export const notices = (
   store: Store,
   channels: readonly Channel[],
   count: number,
-  document: Reply = saying(paragraph('Of no consequence.')),
-): Promise<string[]> => {
-  const due = await store.outbox.clock()
-  const all = Array.from({ length: count }, (_, at): NewDelivery => {
-    const channel = channels[at % channels.length]!
-    const id = randomBytes(12).toString('base64url')
-    return {
-      ...{ id, causeId: id, platform: 'discord', workspace: channel.guild!.id, target: channel.id },
-      ...{ cause: 'notice', part: 0, act: 'post', class: 'on time', due, document },
-      expires: due + 600_000,
-    }
-  })
-  await store.outbox.add(all)
-  return all.map(({ id }) => id)
-}
-
-/** The process that has what only one may have. */
-export const holderOf = async (
-  store: Store,
-  lease: string,
-  among: readonly Serving[],
-): Promise<Serving | undefined> => {
-  const held = (await store.leases.taken()).find(({ name, leftMs }) => name === lease && leftMs > 0)
-  return among.find(({ pid }) => held?.holder.includes(`:${pid}:`))
-}
+  document?: Reply,
+): Promise<string[]> =>
+  Promise.all(
+    Array.from({ length: count }, (_, at) => {
+      const { id: target, guild } = channels[at % channels.length]!
+      const where = { platform: 'discord', workspace: guild!.id, target }
+      return notice(store, where, document)
+    }),
+  )

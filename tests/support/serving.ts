@@ -14,6 +14,7 @@ export type Serving = {
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>
   ended: Promise<number | null>
+  isRunning(): boolean
 }
 
 /** A chat platform of our own, by what Sitrep has to know of it. */
@@ -71,6 +72,7 @@ export const serving = (served: Served, settings: Record<string, string> = {}) =
       kill: async () => void (await send('SIGKILL')),
       stop: () => send('SIGTERM'),
       ended,
+      isRunning: () => child.exitCode === null && child.signalCode === null,
     }
   }
   return { env, start }

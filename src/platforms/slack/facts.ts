@@ -24,7 +24,11 @@ const recentMs = 60_000
 export type Facts = ReturnType<typeof createFacts>
 
 /** Who can be in a channel: asked of Slack afresh, but for a moment. */
-export const createFacts = (teams: Teams, people: People) => {
+export const createFacts = (
+  teams: Teams,
+  people: People,
+  hear: () => Promise<void> = async () => undefined,
+) => {
   const known = remember<Known | undefined>(freshMs)
   const members = remember<readonly string[] | undefined>(freshMs)
   const inside = (team: Team, id: string) =>
@@ -63,6 +67,7 @@ export const createFacts = (teams: Teams, people: People) => {
   /** Undefined for direct messages, and for what Slack does not let the app read. */
   const at = async (channel: string): Promise<Known | undefined> => {
     if (isDm(channel)) return undefined
+    await hear()
     const room = rootOf(channel)
     const { workspace } = addressOf(room)
     const before = last.get(room)

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Workspace } from '#core/places'
+import type { Word } from '#core/word'
 import { personAt, personOf } from './address.ts'
 import { errorOf, scopeLacking } from './failure.ts'
 import { remember } from './remember.ts'
@@ -35,14 +36,27 @@ const pageSize = 1_000
 /** People of so many pages are read, at twenty requests a minute. */
 const mostPages = 20
 
+/** Slack tells each thing to one process alone: `hear` forgets what another was told has changed. */
+export type PeopleWord = Pick<Word, 'pass'> & { hear(): Promise<void> }
+
+const alone: PeopleWord = { pass: async () => undefined, hear: async () => undefined }
+
 export type People = ReturnType<typeof createPeople>
 
 /** Who is who in each workspace: asked of Slack, and remembered for some minutes. */
-export const createPeople = (teams: Teams) => {
+export const createPeople = (teams: Teams, { hear, pass }: PeopleWord = alone) => {
   const profiles = remember<Profile | undefined>(freshMs)
   const guests = remember<Guests | undefined>(freshMs)
 
+  const forget = (id: string): void => {
+    profiles.forget(`${id}/`)
+    guests.forget(`${id}/`)
+  }
+  /** Guests of whom the others were told. */
+  const passed = new Set<string>()
+
   const profile = async (workspace: string, user: string): Promise<Profile | undefined> => {
+    await hear()
     const team = await teams.at(workspace)
     return team && profiles.get(`${workspace}/${user}`, () => ask(team, user))
   }
@@ -54,7 +68,10 @@ export const createPeople = (teams: Teams) => {
   const isMember = async (workspace: string, person: string): Promise<boolean> =>
     (await memberName(workspace, person)) !== undefined
   /** Who is there by invitation to some channels; undefined where the app may not read that. */
-  const guestsOf = (team: Team) => guests.get(`${team.workspace}/`, () => listGuests(team))
+  const guestsOf = async (team: Team): Promise<Guests | undefined> => {
+    await hear()
+    return guests.get(`${team.workspace}/`, () => listGuests(team))
+  }
 
   const workspace = async (team: Team): Promise<Workspace> => {
     const found = await guestsOf(team)
@@ -84,7 +101,9 @@ export const createPeople = (teams: Teams) => {
     /** Somebody has come in: who is a guest is asked anew unless they are a member. */
     async cameIn(id: string, user: string): Promise<void> {
       profiles.forget(`${id}/${user}`)
-      if (!(await isMember(id, personAt(id, user)))) guests.forget(`${id}/`)
+      if (await isMember(id, personAt(id, user))) return
+      guests.forget(`${id}/`)
+      await pass(id)
     },
     /** Slack says that somebody changed: true where they have become a guest, or are one no longer. */
     async changed(id: string, user: Changed): Promise<boolean> {
@@ -93,12 +112,14 @@ export const createPeople = (teams: Teams) => {
       const isNews = known?.has(user.id) !== (isGuest(user) && !user.deleted)
       if (isNews) guests.forget(`${id}/`)
       profiles.forget(`${id}/${user.id}`)
+      // Who was read as a guest already may be none to the others yet.
+      const isUntold = isGuest(user) && !passed.has(user.id)
+      if (isGuest(user)) passed.add(user.id)
+      else passed.delete(user.id)
+      if (isNews || isUntold) await pass(id)
       return isNews
     },
-    forget(id: string) {
-      profiles.forget(`${id}/`)
-      guests.forget(`${id}/`)
-    },
+    forget,
   }
 }
 

@@ -3,6 +3,7 @@ import { App } from '@slack/bolt'
 import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import { OperatorError } from '#core/errors'
 import type { Log } from '#core/log'
+import { nobodyElse, type Word } from '#core/word'
 import { openWork } from '../open-work.ts'
 import { addressOf, linkAt, personOf, tsOf } from './address.ts'
 import { byHttp, bySocket } from './arrive/arrivals.ts'
@@ -44,10 +45,17 @@ export const createSlack = (
   settings: SlackSettings,
   log: Log,
   lost: (error: OperatorError) => void = () => undefined,
+  word: Word = nobodyElse,
 ): Slack => {
   const teams = createTeams(settings, (workspace, why) => void gone(workspace, why))
-  const people = createPeople(teams)
-  const facts = createFacts(teams, people)
+  const people = createPeople(teams, { pass: word.pass, hear: () => hear() })
+  const facts = createFacts(teams, people, () => hear())
+  const hear = async (): Promise<void> => {
+    for (const workspace of await word.heard()) {
+      people.forget(workspace)
+      facts.forget(workspace)
+    }
+  }
   const posting = createPosting(teams)
   const work = openWork((error) => log.error({ err: error }, 'something on Slack went wrong'))
   const leaving = new AbortController()

@@ -1,0 +1,11 @@
+/**
+ * What a platform tells one alone of several processes that serve it, and all must know: that who is who in a
+ * workspace is to be asked anew.
+ */
+export type Word = {
+  pass(workspace: string): Promise<void>
+  /** Workspaces of which another process passed word since this was last asked. */
+  heard(): Promise<readonly string[]>
+}
+
+export const nobodyElse: Word = { pass: async () => undefined, heard: async () => [] }
