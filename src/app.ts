@@ -101,12 +101,12 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
     async connect(lost, listeners = {}) {
       const metrics = createMetrics(store)
-      const word = passWord(store.leases, 'slack')
       shards = shareShards({
         ...{ ...leasing, platform: 'discord' },
         back: (shard, awayMs) => sayBack(metrics, log, shard, awayMs),
       })
-      platforms.push(...(await configured(config, log, lost, listeners, { shards, word })))
+      const wordOn = (platform: string) => passWord(store.leases, platform)
+      platforms.push(...(await configured(config, log, lost, listeners, { shards, wordOn })))
       listeners['/metrics'] = metrics.listener
       const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
@@ -138,19 +138,26 @@ const configured = async (
   log: Logger,
   lost: (error: OperatorError) => void,
   listeners: Record<string, RequestListener>,
-  { shards, word }: { shards: Shards; word: Word },
+  { shards, wordOn }: { shards: Shards; wordOn(platform: string): Word },
 ): Promise<ChatPlatform[]> => {
   const { discord, slack, requestTimeoutMs: timeoutMs, stopWithinMs } = config
   const platforms: ChatPlatform[] = []
   if (discord) {
     const { createDiscord } = await import('#platforms/discord/discord')
-    platforms.push(createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost, shards))
+    platforms.push(
+      createDiscord({ ...discord, timeoutMs, stopWithinMs }, log, lost, shards, wordOn('discord')),
+    )
   }
   if (slack) {
     const { createSlack, oneToken } = await import('#platforms/slack/slack')
     const { token, ...settings } = slack
     const tokens = oneToken(token)
-    const platform = createSlack({ ...settings, tokens, timeoutMs, stopWithinMs }, log, lost, word)
+    const platform = createSlack(
+      { ...settings, tokens, timeoutMs, stopWithinMs },
+      log,
+      lost,
+      wordOn('slack'),
+    )
     if (platform.listener) listeners['/slack/events'] = platform.listener
     platforms.push(platform)
   }

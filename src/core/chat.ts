@@ -163,6 +163,8 @@ export type ChatPlatform = {
   /** Reads a file sent there, from the platform's own place alone and at most so many bytes. */
   fetchFile(channel: string, file: Attached, most: number): Promise<Fetched>
   isUp(): boolean
+  /** False where another process hears of a part of what is served, so that this one has to ask. */
+  hearsAll?(): boolean
   /** Takes nothing more, finishes what is open, and leaves. */
   stop(): Promise<void>
 }

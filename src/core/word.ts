@@ -1,6 +1,6 @@
 /**
- * What a platform tells one alone of several processes that serve it, and all must know: that who is who in a
- * workspace is to be asked anew.
+ * What a platform tells one alone of several processes that serve it, and all must know: that what is
+ * known of a workspace, or of all that one shard hears of, is to be asked anew.
  */
 export type Word = {
   pass(workspace: string): Promise<void>

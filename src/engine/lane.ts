@@ -83,7 +83,9 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
   /** Starts one if one may start; else says how long there is nothing to do. */
   const step = async (): Promise<number> => {
     const now = performance.now()
-    if (!lease.isHeld() && !(await lease.take())) return pollMs
+    // Whoever would have to ask before it posts leaves it to those who hear of everything, for a while.
+    const isPatient = platform.hearsAll?.() === false
+    if (!lease.isHeld() && (isPatient || !(await lease.take()))) return pollMs
     if (!platform.isUp() || restsUntil > now) return pollMs
     if (underway.size >= mayHave()) return pollMs
     if (now - readAt > aheadMs) await read()

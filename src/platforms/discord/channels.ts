@@ -10,7 +10,7 @@ export const channelsOf = async (
   workspace: string,
   person: string,
 ): Promise<Postable[]> => {
-  const guild = await servers.guild(workspace, 'channels')
+  const guild = await servers.guild(workspace)
   const member = await guild?.members.fetch(person.replace(/^discord:/, '')).catch(() => undefined)
   if (!guild || !member) return []
   return guild.channels.cache

@@ -2,6 +2,7 @@ import { Events, PermissionFlagsBits, Routes } from 'discord.js'
 import type { ChatPlatform, Door, Outcome, Pace } from '#core/chat'
 import type { Log } from '#core/log'
 import type { Sharing } from '#core/shards'
+import { nobodyElse, type Word } from '#core/word'
 import { alone } from './alone.ts'
 import { channelsOf } from './channels.ts'
 import { createClient, createRest, type DiscordSettings, postsPerSecond } from './client.ts'
@@ -15,10 +16,10 @@ import { createThreads } from './post/threads.ts'
 import { createFetchFile } from './receive/files.ts'
 import { takeInteractions } from './receive/take-interactions.ts'
 import { takeMessages, writtenSince } from './receive/take-messages.ts'
-import { watchRooms } from './receive/watch-rooms.ts'
+import { passWordOfRooms, watchRooms } from './receive/watch-rooms.ts'
 import { presentTo } from './render/present.ts'
 import { roleNamed } from './roles.ts'
-import { createServers } from './servers.ts'
+import { createServers, wordOfShard } from './servers.ts'
 
 /** Of Discord's 50 a second, a few are left to the gateway's own requests; its buckets see to each channel. */
 const pace: Pace = { per: 'bot', start: postsPerSecond, most: postsPerSecond, perChannelMs: 0 }
@@ -32,6 +33,7 @@ export const createDiscord = (
   log: Log,
   lost: Lost = () => undefined,
   sharing: Sharing = alone(),
+  word: Word = nobodyElse,
 ): ChatPlatform => {
   const far = createClient(settings)
   const rest = createRest(settings)
@@ -50,7 +52,7 @@ export const createDiscord = (
       one.setToken(settings.token)
   }
   const isWhole = (): boolean => fleet.near().length === of
-  const servers = createServers({ near: fleet.near, isWhole, far, signIn: again })
+  const servers = createServers({ near: fleet.near, isWhole, far, signIn: again, word })
   const members = createMembers(servers, rest, again)
 
   const mayRead = async (channel: string): Promise<boolean> => {
@@ -77,8 +79,12 @@ export const createDiscord = (
         takeInteractions({ client, door, work: its, present, log })
         takeMessages(client, door, its)
         watchRooms(client, door, its)
+        passWordOfRooms(client, word.pass, its)
         // A session that could not be resumed has lost what was written meanwhile.
-        client.on(Events.ShardReady, () => void its.run(() => door.recover()))
+        client.on(Events.ShardReady, (shard) => {
+          void its.run(() => word.pass(wordOfShard(shard, of)))
+          void its.run(() => door.recover())
+        })
         client.once(Events.ClientReady, (ready) => {
           for (const guild of ready.guilds.cache.keys()) void its.run(() => door.roomChanged(guild))
         })
@@ -103,6 +109,7 @@ export const createDiscord = (
     edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
     remove: (channel, message) => named(channel, posting.remove(channel, message)),
     pace,
+    hearsAll: isWhole,
     openThread: createThreads({ servers, rest, timeoutMs, signIn: again }),
     mentionable: (workspace, typed) => roleNamed(servers, workspace, typed),
     readBack: posting.readBack,

@@ -1,9 +1,10 @@
 import { type APIChannel, type Channel, type Client, type Guild, Routes } from 'discord.js'
+import { nobodyElse, type Word } from '#core/word'
 
 /** Servers and channels as they are now. */
 export type Servers = {
-  /** Undefined where the bot is not in it, or it cannot be told. With all its channels where they are wished for. */
-  guild(id: string, wish?: 'channels'): Promise<Guild | undefined>
+  /** With all its channels; undefined where the bot is not in it, or it cannot be told. */
+  guild(id: string): Promise<Guild | undefined>
   /** Throws what Discord answers where it does not give it. */
   channel(id: string): Promise<Channel | undefined>
   /** False where the bot is certainly not in it. */
@@ -18,24 +19,41 @@ export type ServerParts = {
   isWhole(): boolean
   /** Never connected: asks Discord, and keeps nothing. */
   far: Client
+  /** What other processes hear of, they pass on. */
+  word?: Pick<Word, 'heard'>
   /** Whatever request Discord refused the token for, a client drops it; it may be good again later. */
   signIn(): void
 }
 
 const mostKept = 50_000
 const mostAtOnce = 200
+/** Word of a change comes at once; this is for the while in which nobody hears of a server. In milliseconds. */
+const freshMs = 60_000
+
+/** What is passed on where all that a shard hears of may have changed while nobody heard. */
+export const wordOfShard = (shard: number, of: number): string => `shard/${shard}/${of}`
+
+/** Which shard hears of a server (https://docs.discord.com/developers/events/gateway#sharding-sharding-formula). */
+const isOfShard = (guild: string, word: string): boolean => {
+  const [kind, shard, of] = word.split('/')
+  return kind === 'shard' && (BigInt(guild) >> 22n) % BigInt(of ?? 1) === BigInt(shard ?? 0)
+}
 
 /**
  * What the gateway tells this process, and what Discord is asked for where another process hears of it. That
- * is asked anew each time: nothing may be posted by what was so a while ago.
+ * is asked anew once the other has heard of a change: nothing may be posted by what was so a while ago.
  */
-export const createServers = ({ near, isWhole, far, signIn }: ServerParts): Servers => {
+export const createServers = (parts: ServerParts): Servers => {
+  const { near, isWhole, far, signIn, word = nobodyElse } = parts
   const nearGuild = (id: string): Guild | undefined =>
     near().flatMap(({ guilds }) => guilds.cache.get(id) ?? [])[0]
   /** A channel never moves to another server. */
   const homes = new Map<string, string>()
 
-  const farGuild = async (id: string): Promise<Guild> => {
+  const asked = new Map<string, { at: number; guild: Promise<Guild> }>()
+
+  /** With all its channels, and what the bot may do there. */
+  const ask = async (id: string): Promise<Guild> => {
     const guild = await far.guilds.fetch({
       guild: id,
       cache: false,
@@ -43,7 +61,23 @@ export const createServers = ({ near, isWhole, far, signIn }: ServerParts): Serv
       withCounts: false,
     })
     await guild.members.fetchMe({ force: true })
+    const channels = await guild.channels.fetch(undefined, { cache: false })
+    if (homes.size >= mostKept) homes.clear()
+    for (const channel of channels.keys()) homes.set(channel, id)
     return guild
+  }
+  const hear = async (): Promise<void> => {
+    for (const one of await word.heard())
+      for (const id of asked.keys()) if (id === one || isOfShard(id, one)) asked.delete(id)
+  }
+  const farGuild = async (id: string): Promise<Guild> => {
+    await hear()
+    const known = asked.get(id)
+    if (known && performance.now() - known.at < freshMs) return known.guild
+    const fresh = { at: performance.now(), guild: ask(id) }
+    asked.set(id, fresh)
+    fresh.guild.catch(() => asked.get(id) === fresh && asked.delete(id))
+    return fresh.guild
   }
   const homeOf = async (id: string): Promise<string | undefined> => {
     const known = homes.get(id)
@@ -59,6 +93,8 @@ export const createServers = ({ near, isWhole, far, signIn }: ServerParts): Serv
     const home = await homeOf(id)
     if (home === undefined) return (await far.channels.fetch(id, { cache: false })) ?? undefined
     const guild = nearGuild(home) ?? (await farGuild(home))
+    const known = guild.channels.cache.get(id)
+    if (known) return known
     const fresh = { cache: false, force: true }
     const channel = (await guild.channels.fetch(id, fresh)) as Channel | null
     // The limits of a thread are those of the channel it hangs on.
@@ -68,14 +104,12 @@ export const createServers = ({ near, isWhole, far, signIn }: ServerParts): Serv
   }
 
   return {
-    async guild(id, wish) {
+    async guild(id) {
       const known = nearGuild(id)
       if (known || isWhole() || id === '') return known
       try {
         signIn()
-        const guild = await farGuild(id)
-        if (wish === 'channels') await guild.channels.fetch(undefined, { cache: false })
-        return guild
+        return await farGuild(id)
       } catch {
         return undefined
       }
