@@ -28,11 +28,14 @@ export type App = {
   store: Store
   engine: Engine
   readAs(viewer: Viewer): Read
-  /** Says to others that serve the same store that it is there; resolves with how many they are. */
-  join(): Promise<number>
+  /** Says to others that serve the same store that it is there. */
+  join(): Promise<void>
+  /** How many others are there. */
+  others(): Promise<number>
   /** Loads the briefings folder; afterwards whatever changes there is loaded as it comes. */
   load(): Promise<Report>
   watch(): void
+  unwatch(): void
   /**
    * Serves every platform that has a token, digests too; resolves once each is there. What is asked over
    * HTTP is added to `listeners`, by path; `lost` hears of one that cannot be served any more. Throws
@@ -87,8 +90,9 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     readAs: (viewer) => readingAs(store, viewer, ownAnswerer),
     async join() {
       await releaseOfGone(store.leases, holder)
-      return replicas.join()
+      await replicas.join()
     },
+    others: replicas.others,
     load,
     watch: () => {
       endWatch = watchFolder(
@@ -99,6 +103,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
         config.watchQuietMs,
       )
     },
+    unwatch: () => endWatch(),
     async connect(lost, listeners = {}) {
       const metrics = createMetrics(store)
       shards = shareShards({

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Viewer } from '#core/viewer'
 import { shared } from '#core/viewer'
 import type { App } from './app.ts'
+import { bringBriefings } from './bring-briefings.ts'
 import type { Config } from './config.ts'
 import { expire } from './expire.ts'
 import { serveHealth } from './health.ts'
@@ -29,7 +30,8 @@ export const serve = async (
   log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
   const expiring = setInterval(() => void expire(app, config, log), everyHourMs)
   try {
-    await bringBriefings(app, config, log, await app.join())
+    await app.join()
+    await bringBriefings(app, config, log, ended)
     await expire(app, config, log)
     const { promise: isLost, reject: lost } = Promise.withResolvers<never>()
     const platforms = await Promise.race([app.connect(lost, listeners), isLost])
@@ -44,23 +46,6 @@ export const serve = async (
     clearInterval(expiring)
     await health.close()
   }
-}
-
-/**
- * What stands in the folder of one of several would stand against what stands in another's: then it is
- * imported by hand, except into an empty store.
- */
-const bringBriefings = async (
-  app: App,
-  { database, briefingsFolder: folder }: Config,
-  log: Logger,
-  others: number,
-): Promise<void> => {
-  const isShared = database.kind === 'postgres' || others > 0
-  const isEmpty = (await app.store.fromFolder(shared)).length === 0
-  if (!isShared || isEmpty) await app.load()
-  if (!isShared) return app.watch()
-  log.info({ folder }, 'the folder is not watched where several may serve one store: sitrep import')
 }
 
 const anyone: Viewer = { kind: 'channel', workspace: shared, channel: '', clearance: 'CLEAR' }

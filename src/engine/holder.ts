@@ -28,6 +28,7 @@ export const hold = ({ leases, holder, leaseMs }: HolderParts, name: string): He
   let asking: Promise<boolean> | undefined
 
   const ask = async (): Promise<boolean> => {
+    if (isOver) return false
     // Counted from before it was asked: the store's lease begins no earlier.
     const asked = performance.now()
     const isMine = await leases.take(name, holder, leaseMs)

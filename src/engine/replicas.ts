@@ -9,8 +9,8 @@ export type ReplicaParts = HolderParts & { log: Log }
 
 /** This process among those that serve the same store. */
 export type Replicas = {
-  /** Says that it is there; resolves with how many others are. */
-  join(): Promise<number>
+  /** Says that it is there. */
+  join(): Promise<void>
   /** Says that it answers. */
   up(): Promise<void>
   /** How many others are there and mean to stay. */
@@ -48,7 +48,7 @@ export const createReplicas = (parts: ReplicaParts): Replicas => {
     all.flatMap((one) =>
       one.name.startsWith(kind) && one.holder !== holder && one.leftMs > 0 ? one.holder : [],
     )
-  const look = async (): Promise<string[]> => {
+  const look = async (): Promise<void> => {
     const all = await leases.taken()
     const there = holdersOf(leaseNames.replica, all)
     const gone = all.filter(({ name, holder: who, leftMs }) => {
@@ -64,7 +64,6 @@ export const createReplicas = (parts: ReplicaParts): Replicas => {
       for (const hear of hearers) hear()
     }
     for (const who of known) if (!there.includes(who)) known.delete(who)
-    return there
   }
   const isRelievedBy = async (isRelieved: () => boolean): Promise<boolean> => {
     const all = await leases.taken()
@@ -78,7 +77,7 @@ export const createReplicas = (parts: ReplicaParts): Replicas => {
     async join() {
       await say(leaseNames.replica)
       looking = setInterval(() => void look().catch(() => undefined), leaseMs / 3)
-      return (await look()).length
+      await look()
     },
     up: () => say(leaseNames.up),
     others: async () => holdersOf(leaseNames.replica, await leases.taken()).length,
@@ -98,7 +97,7 @@ export const createReplicas = (parts: ReplicaParts): Replicas => {
     async leave() {
       clearInterval(looking)
       looking = undefined
-      for (const kind of [...held.keys()]) await unsay(kind)
+      await Promise.all([...held.keys()].map(unsay))
     },
   }
 }

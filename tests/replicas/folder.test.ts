@@ -20,6 +20,7 @@ it('fills an empty store from the folder, and leaves a folder alone where severa
     ...(await sharedStore()).env,
     BRIEFINGS_DIR: folder,
     WATCH_QUIET_MS: '100',
+    LANE_LEASE_MS: '1500',
   })
   const first = await product.start()
   await discord.until(() => discord.commands().length > 0)
@@ -35,6 +36,12 @@ it('fills an empty store from the folder, and leaves a folder alone where severa
   await eventually(() => second.err().includes(hint))
   expect(second.err()).not.toContain('briefings loaded')
   expect(loads()).toBe(isOnPostgres ? 1 : 2)
-  await Promise.all([first.stop(), second.stop()])
+  await eventually(() => first.err().includes(hint))
+
+  // Whoever is left alone follows its folder again.
+  await first.kill()
+  writeFileSync(join(folder, 'of-late-too.md'), made({ slug: 'of-late-too', title: 'Of late too' }))
+  if (!isOnPostgres) await eventually(() => second.err().includes('briefings loaded'))
+  await second.stop()
   await discord.stop()
 })
