@@ -42,11 +42,14 @@ export type App = {
 export const openApp = async (config: Config, log: Logger): Promise<App> => {
   const { database: place, zone, busyMs, briefingsFolder } = config
   const now = () => Temporal.Now.instant()
-  const store = await openStore({ place, now, zone, busyMs })
+  const metrics = createMetrics(await openStore({ place, now, zone, busyMs }), commands)
+  const { store, answered, acked } = metrics
   const ownAnswerer = config.model
     ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
     : answerer
-  const engine = createEngine({ commands, store, answerer: ownAnswerer, now, zone, log })
+  const engine = createEngine({
+    ...{ commands, store, answerer: ownAnswerer, now, zone, log, answered },
+  })
   const platforms: ChatPlatform[] = []
   let delivery: Delivery | undefined
   let endWatch = (): void => undefined
@@ -81,7 +84,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
     async connect(lost, listeners = {}) {
       platforms.push(...(await configured(config, log, lost, listeners)))
-      const metrics = createMetrics(store)
+      metrics.watchProcess()
       listeners['/metrics'] = metrics.listener
       const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
@@ -89,6 +92,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       const people = { managers, editors }
       const doors = {
         ...{ engine, store, commands, platforms, ...people, pen, fairUse, zone, now, poke, log },
+        acked,
       }
       await Promise.all(
         platforms.map((platform) => platform.start(createDoor({ ...doors, platform }))),

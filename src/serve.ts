@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
-import type { Viewer } from '#core/viewer'
-import { shared } from '#core/viewer'
 import type { App } from './app.ts'
 import type { Config } from './config.ts'
 import { expire } from './expire.ts'
 import { serveHealth } from './health.ts'
+import { lanesOf, type Part, partsOf, readiness } from './ready.ts'
 
 const everyHourMs = 3_600_000
 
@@ -16,14 +15,8 @@ export const serve = async (
   log: Logger,
   ended: AbortSignal,
 ): Promise<void> => {
-  const parts: Record<string, () => boolean | Promise<boolean>> = {
-    store: () => answers(app),
-    platforms: () => false,
-  }
-  const ready = async () =>
-    Object.fromEntries(
-      await Promise.all(Object.entries(parts).map(async ([name, isUp]) => [name, await isUp()])),
-    )
+  const parts: Record<string, Part> = { ...partsOf(app, config), platforms: () => false }
+  const ready = () => readiness(parts)
   const listeners: Record<string, RequestListener> = {}
   const health = await serveHealth({ ...config.http, ready, listeners, log })
   log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
@@ -36,21 +29,11 @@ export const serve = async (
     const platforms = await Promise.race([app.connect(lost, listeners), isLost])
     delete parts.platforms
     for (const { name, isUp } of platforms) parts[name] = isUp
+    parts.lanes = lanesOf(app, platforms)
     if (!ended.aborted)
       await Promise.race([isLost, new Promise((settle) => ended.addEventListener('abort', settle))])
   } finally {
     clearInterval(expiring)
     await health.close()
-  }
-}
-
-const anyone: Viewer = { kind: 'channel', workspace: shared, channel: '', clearance: 'CLEAR' }
-
-const answers = async ({ store }: App): Promise<boolean> => {
-  try {
-    await store.count(anyone)
-    return true
-  } catch {
-    return false
   }
 }

@@ -14,6 +14,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   ask: () => import('./ask.ts'),
   search: () => import('./search.ts'),
   backup: () => import('./backup.ts'),
+  restored: () => import('./restored.ts'),
   commands: () => import('./commands.ts'),
   manifest: () => import('./manifest.ts'),
   deliveries: () => import('./deliveries.ts'),

@@ -18,7 +18,12 @@ import { keyOf } from './send.ts'
 import { share, shareable } from './share.ts'
 import { type TheirsParts, theirsIn } from './theirs.ts'
 
-export type DoorParts = TheirsParts & { engine: Engine; commands: Door['commands'] }
+export type DoorParts = TheirsParts & {
+  engine: Engine
+  commands: Door['commands']
+  /** Hears how long a platform took to take an acknowledgement. */
+  acked?(one: { command: string; platform: string; ms: number }): void
+}
 
 const onlyText = saying(
   paragraph(
@@ -103,6 +108,7 @@ export const createDoor = (parts: DoorParts): Door => {
 
   return {
     commands,
+    acked: (command, ms) => parts.acked?.({ command, platform: platform.name, ms }),
     async run(invoked, asker, manner = 'pressed'): Promise<Answered> {
       const answer = randomUUID()
       const command = commands.find(({ name }) => name === invoked.command)

@@ -8,8 +8,9 @@ import { giveUp, retry } from './outbox/by-hand.ts'
 import { claimAll, type Wish } from './outbox/claim.ts'
 import { expireDeliveries } from './outbox/expire.ts'
 import { holds } from './outbox/holding.ts'
-import { releaseLease, takeLease } from './outbox/leases.ts'
+import { heldLeases, releaseLease, takeLease } from './outbox/leases.ts'
 import { isOpen, ready } from './outbox/ready.ts'
+import { lastRestored, noteRestored } from './outbox/restored.ts'
 import { deliveryOf } from './outbox/rows.ts'
 import { type Ended, settle, settleAll } from './outbox/settle.ts'
 import type { Schema } from './schema.ts'
@@ -32,6 +33,7 @@ export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Out
   clock: () => readClock(db, clock),
   lease: (name, holder, forMs) => beside((one) => takeLease(one, { name, holder, forMs }, clock)),
   release: (name, holder) => beside((one) => releaseLease(one, name, holder)),
+  leases: () => heldLeases(db, clock),
   add: (deliveries) => write((one) => addDeliveries(one, deliveries)),
   async workspaces(platform) {
     const rows = await db
@@ -69,6 +71,8 @@ export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Out
       return row !== undefined && settle(one, row, settlement, await readClock(one, clock))
     }),
   expire: () => write(async (one) => expireDeliveries(one, await readClock(one, clock))),
+  restored: () => write((one) => noteRestored(one, clock)),
+  lastRestored: () => lastRestored(db),
   find: (id) => find(db, id),
   async list(filter, { offset, limit }) {
     const rows = await filtered(db, filter)

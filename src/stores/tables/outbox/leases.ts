@@ -26,3 +26,14 @@ export const releaseLease = async (db: Db, name: string, holder: string): Promis
     .where((is) => is.and({ name, holder }))
     .execute()
 }
+
+export const heldLeases = async (
+  db: Db,
+  clock: Clock,
+): Promise<{ name: string; holder: string }[]> =>
+  db
+    .selectFrom('lease')
+    .select(['name', 'holder'])
+    .where('until', '>', clock())
+    .orderBy('name')
+    .execute()
