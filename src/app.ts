@@ -53,11 +53,14 @@ export type App = {
 export const openApp = async (config: Config, log: Logger): Promise<App> => {
   const { database: place, zone, busyMs, briefingsFolder } = config
   const now = () => Temporal.Now.instant()
-  const store = await openStore({ place, now, zone, busyMs })
+  const metrics = createMetrics(await openStore({ place, now, zone, busyMs }), commands)
+  const { store, answered, acked } = metrics
   const ownAnswerer = config.model
     ? answererWith({ choose: createChooser(config.model, log), label: config.model.label })
     : answerer
-  const engine = createEngine({ commands, store, answerer: ownAnswerer, now, zone, log })
+  const engine = createEngine({
+    ...{ commands, store, answerer: ownAnswerer, now, zone, log, answered },
+  })
   const holder = holderName()
   const leasing = { leases: store.leases, holder, leaseMs: config.laneLeaseMs, log }
   const replicas = createReplicas(leasing)
@@ -105,13 +108,13 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
     },
     unwatch: () => endWatch(),
     async connect(lost, listeners = {}) {
-      const metrics = createMetrics(store)
       shards = shareShards({
         ...{ ...leasing, platform: 'discord' },
         back: (shard, awayMs) => sayBack(metrics, log, shard, awayMs),
       })
       const wordOn = (platform: string) => passWord(store.leases, platform)
       platforms.push(...(await configured(config, log, lost, listeners, { shards, wordOn })))
+      metrics.watchProcess()
       listeners['/metrics'] = metrics.listener
       const { managers, editors, fairUse } = config
       const poke = () => delivery?.poke()
@@ -120,7 +123,7 @@ export const openApp = async (config: Config, log: Logger): Promise<App> => {
       const others = { there: replicas.others, answerWithinMs: config.leaseMs }
       const doors = {
         ...{ engine, store, commands, platforms, ...people, pen, fairUse, zone, now, poke, log },
-        others,
+        ...{ others, acked },
       }
       const opened = platforms.map((platform) => createDoor({ ...doors, platform }))
       replicas.onDeath(() => finishFor(opened, config.leaseMs, log))

@@ -1,89 +1,36 @@
 import type { RequestListener } from 'node:http'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Store } from '#core/store'
-import type { Counted } from '#engine/tally'
-import { createShardMetrics } from './metrics-shards.ts'
+import { type AnswerMetrics, answerMetrics } from './metrics/answers.ts'
+import { type DeliveryMetrics, deliveryMetrics } from './metrics/deliveries.ts'
+import { leaseMetrics } from './metrics/leases.ts'
+import { type ShardMetrics, shardMetrics } from './metrics/shards.ts'
+import { timedStore } from './metrics/store-calls.ts'
 
-export type Metrics = ReturnType<typeof createShardMetrics> & {
-  /** An edition was planned; how many, and where it is to go. */
-  due(platform: string, count: number): void
-  /** Something became of a delivery. */
-  delivered(counted: Counted): void
-  /** All of it in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/). */
-  listener: RequestListener
-}
-
-/** Seconds: a digest is on time within the first few, and late from minutes on. */
-const lateBuckets = [1, 2, 5, 15, 60, 300, 900, 3_600, 21_600]
-
-/** What this process has done since it started, and how deliveries stand in the store. */
-export const createMetrics = (store: Pick<Store, 'outbox'>): Metrics => {
-  const registry = new Registry()
-  const registers = [registry]
-  const due = new Counter({
-    name: 'sitrep_editions_due_total',
-    help: 'Editions that became due and were planned',
-    labelNames: ['platform'],
-    registers,
-  })
-  const outcomes = new Counter({
-    name: 'sitrep_deliveries_total',
-    help: 'What became of deliveries; open: may have arrived, and is looked for',
-    labelNames: ['platform', 'cause', 'outcome'],
-    registers,
-  })
-  const retries = new Counter({
-    name: 'sitrep_delivery_retries_total',
-    help: 'Attempts after the first',
-    labelNames: ['platform', 'cause'],
-    registers,
-  })
-  const late = new Histogram({
-    name: 'sitrep_delivery_late_seconds',
-    help: 'How long after their time deliveries were sent',
-    labelNames: ['platform', 'cause'],
-    buckets: lateBuckets,
-    registers,
-  })
-  let reading: ReturnType<Store['outbox']['counts']> | undefined
-  /** Read once for all that is asked of it at the same time. */
-  const counts = (): NonNullable<typeof reading> => {
-    reading ??= store.outbox.counts().finally(() => {
-      reading = undefined
-    })
-    return reading
+export type Metrics = DeliveryMetrics &
+  AnswerMetrics &
+  ShardMetrics & {
+    /** The store with its calls timed. */
+    store: Store
+    /** Memory, garbage collection and the delay of the event loop, from now on. */
+    watchProcess(): void
+    /** All of it in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+    listener: RequestListener
   }
-  new Gauge({
-    name: 'sitrep_deliveries',
-    help: 'Deliveries in the store, by state',
-    labelNames: ['platform', 'state'],
-    registers,
-    async collect() {
-      const rows = await counts()
-      this.reset()
-      for (const { platform, state, count } of rows) this.set({ platform, state }, count)
-    },
-  })
-  new Gauge({
-    name: 'sitrep_delivery_overdue_seconds',
-    help: 'How long the oldest delivery that is not settled has been due',
-    labelNames: ['platform'],
-    registers,
-    async collect() {
-      const all = Map.groupBy(await counts(), ({ platform }) => platform)
-      this.reset()
-      for (const [platform, rows] of all)
-        this.set({ platform }, Math.max(0, ...rows.map(({ overdueMs }) => overdueMs)) / 1_000)
-    },
-  })
+
+/** What this process has done since it started, and how things stand in the store. */
+export const createMetrics = (
+  store: Store,
+  commands: readonly { name: string }[] = [],
+): Metrics => {
+  const registry = new Registry()
+  leaseMetrics(registry, store)
   return {
-    ...createShardMetrics(registers),
-    due: (platform, count) => due.inc({ platform }, count),
-    delivered({ platform, cause, outcome, attempt, lateMs }) {
-      outcomes.inc({ platform, cause, outcome })
-      if (attempt > 1) retries.inc({ platform, cause })
-      if (outcome === 'sent') late.observe({ platform, cause }, lateMs / 1_000)
-    },
+    ...deliveryMetrics(registry, store),
+    ...answerMetrics(registry, new Set(commands.map(({ name }) => name))),
+    ...shardMetrics(registry),
+    store: timedStore(store, registry),
+    watchProcess: () => collectDefaultMetrics({ register: registry }),
     async listener(_request, response) {
       try {
         const text = await registry.metrics()

@@ -1,12 +1,11 @@
 import type { RequestListener } from 'node:http'
 import type { Logger } from 'pino'
-import type { Viewer } from '#core/viewer'
-import { shared } from '#core/viewer'
 import type { App } from './app.ts'
 import { bringBriefings } from './bring-briefings.ts'
 import type { Config } from './config.ts'
 import { expire } from './expire.ts'
 import { serveHealth } from './health.ts'
+import { lanesOf, type Part, partsOf, readiness } from './ready.ts'
 
 const everyHourMs = 3_600_000
 
@@ -17,14 +16,8 @@ export const serve = async (
   log: Logger,
   ended: AbortSignal,
 ): Promise<void> => {
-  const parts: Record<string, () => boolean | Promise<boolean>> = {
-    store: () => answers(app),
-    platforms: () => false,
-  }
-  const ready = async () =>
-    Object.fromEntries(
-      await Promise.all(Object.entries(parts).map(async ([name, isUp]) => [name, await isUp()])),
-    )
+  const parts: Record<string, Part> = { ...partsOf(app, config), platforms: () => false }
+  const ready = () => readiness(parts)
   const listeners: Record<string, RequestListener> = {}
   const health = await serveHealth({ ...config.http, ready, listeners, log })
   log.info({ host: config.http.host, port: health.port }, 'health at /healthz and /readyz')
@@ -37,6 +30,7 @@ export const serve = async (
     const platforms = await Promise.race([app.connect(lost, listeners), isLost])
     delete parts.platforms
     for (const { name, isUp } of platforms) parts[name] = isUp
+    parts.lanes = lanesOf(app, platforms)
     if (!ended.aborted)
       await Promise.race([isLost, new Promise((settle) => ended.addEventListener('abort', settle))])
     // Whoever sends us something over HTTP is to send it elsewhere, and is answered until then.
@@ -45,16 +39,5 @@ export const serve = async (
   } finally {
     clearInterval(expiring)
     await health.close()
-  }
-}
-
-const anyone: Viewer = { kind: 'channel', workspace: shared, channel: '', clearance: 'CLEAR' }
-
-const answers = async ({ store }: App): Promise<boolean> => {
-  try {
-    await store.count(anyone)
-    return true
-  } catch {
-    return false
   }
 }

@@ -15,6 +15,7 @@ const operations: Record<string, () => Promise<{ operation: Operation }>> = {
   search: () => import('./search.ts'),
   backup: () => import('./backup.ts'),
   'move-store': () => import('./move-store.ts'),
+  restored: () => import('./restored.ts'),
   commands: () => import('./commands.ts'),
   manifest: () => import('./manifest.ts'),
   deliveries: () => import('./deliveries.ts'),

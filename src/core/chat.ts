@@ -35,6 +35,8 @@ export type Door = {
   commands: readonly Command[]
   /** What is `typed` counts in full for fair use; a press, a filled-in form and what is shown unasked hardly do. */
   run(invoked: Invoked, asker: Asker, manner?: 'typed' | 'pressed'): Promise<Answered>
+  /** What was asked for has been acknowledged, so many milliseconds after it came. */
+  acked?(command: string, ms: number): void
   /** Runs it again with the eyes of the whole channel and posts that; `id` is the platform's, of the press. */
   share(invoked: Invoked, asker: Asker, id: string): Promise<Answered>
   /** At most 25 choices for a half-typed option. */

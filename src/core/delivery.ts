@@ -3,6 +3,7 @@ import type { Ms } from './digest.ts'
 import type { Page } from './read.ts'
 import type { Ref } from './ref.ts'
 import type { Reply } from './reply.ts'
+import type { Restored } from './restored.ts'
 import type { Limit } from './room.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -169,6 +170,12 @@ export type Outbox = {
   drop(id: string, settlement: Settlement): Promise<boolean>
   /** Ends what is planned and past its limit; how many that were. */
   expire(): Promise<number>
+  /**
+   * A backup was put back: from now on whatever a store that is lost may have sent is looked for before it is
+   * posted. How many are on their way so; the rest is planned later.
+   */
+  restored(): Promise<Restored & { planned: number }>
+  lastRestored(): Promise<Restored | undefined>
   find(id: string): Promise<Delivery | undefined>
   list(filter: DeliveryFilter, page: { offset: number; limit: number }): Promise<Page<Delivery>>
   /** By hand: posts it once more, or leaves it. Undefined where it is sent or not there. */

@@ -186,11 +186,13 @@ const marginMs = 15 * 60_000
 
 /** Looks until there is an answer; undefined where the claim would end first, and a later one looks again. */
 const lookFor = async (
-  { store, platform, pace, timeoutMs }: Delivering,
+  parts: Delivering,
   claim: Claim,
   { channel }: Place,
 ): Promise<ReadBack | undefined> => {
-  const { id, body = {}, triedSince = Number.POSITIVE_INFINITY } = claim.delivery
+  const { store, platform, pace, timeoutMs } = parts
+  const { id, triedSince = Number.POSITIVE_INFINITY } = claim.delivery
+  const body = claim.delivery.body ?? (await bodyAsOf(parts, claim.delivery))
   const tried = Math.min(triedSince, await store.outbox.clock())
   const since = Temporal.Instant.fromEpochMilliseconds(tried - marginMs)
   while (await store.outbox.holds(claim, timeoutMs)) {
@@ -203,6 +205,12 @@ const lookFor = async (
   }
   await store.outbox.note(claim, 'it could not be looked for')
   return undefined
+}
+
+/** What a store that was lost has posted is not known here; it will have said much the same. */
+const bodyAsOf = async (parts: Delivering, delivery: Delivery): Promise<Body> => {
+  const prepared = await prepare(parts, delivery)
+  return 'frozen' in prepared ? prepared.frozen.body : {}
 }
 
 /** It certainly is not there. The same again, if all of it may still be seen and is news; else composed anew. */

@@ -22,6 +22,8 @@ export type DoorParts = TheirsParts & {
   engine: Engine
   commands: Door['commands']
   others?: Others
+  /** Hears how long a platform took to take an acknowledgement. */
+  acked?(one: { command: string; platform: string; ms: number }): void
 }
 
 const onlyText = saying(
@@ -107,6 +109,7 @@ export const createDoor = (parts: DoorParts): Door => {
 
   return {
     commands,
+    acked: (command, ms) => parts.acked?.({ command, platform: platform.name, ms }),
     async run(invoked, asker, manner = 'pressed'): Promise<Answered> {
       const answer = randomUUID()
       const command = commands.find(({ name }) => name === invoked.command)

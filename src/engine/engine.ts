@@ -58,7 +58,12 @@ export type EngineParts = {
   now: () => Temporal.Instant
   zone: string
   log: Log
+  /** Hears of everything that was answered. */
+  answered?(one: Answered): void
 }
+
+/** `command` is `?` for what is none. */
+export type Answered = { command: string; platform: string; outcome: string; ms: number }
 
 /** Answers whichever door they come through; throws to nobody but an operator. */
 export type Engine = {
@@ -89,17 +94,12 @@ export const createEngine = (parts: EngineParts): Engine => {
     const { viewer, place } = asking
     const began = performance.now()
     let command = '?'
-    const done = (outcome: string, shown: number) =>
-      log.info(
-        {
-          command,
-          platform: place.platform,
-          outcome,
-          shown,
-          ms: Math.round(performance.now() - began),
-        },
-        'answered',
-      )
+    const done = (outcome: string, shown: number) => {
+      const ms = performance.now() - began
+      const { platform } = place
+      log.info({ command, platform, outcome, shown, ms: Math.round(ms) }, 'answered')
+      parts.answered?.({ command, platform, outcome, ms })
+    }
     try {
       const found = asked()
       command = found.command.name

@@ -55,7 +55,11 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     writing.set(message.id, mine)
     return mine.finally(() => writing.delete(message.id))
   }
-  const receive = async (incoming: Incoming, taken?: () => void): Promise<void> => {
+  const receive = async (
+    incoming: Incoming,
+    taken?: () => void,
+    triedSince?: Temporal.Instant,
+  ): Promise<void> => {
     const message = receivedFrom(parts, incoming)
     if (underway.has(message.id)) {
       await writing.get(message.id)
@@ -65,7 +69,7 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     try {
       const isNew = await write(message)
       taken?.()
-      if (isNew) await answer(message, incoming.asker)
+      if (isNew) await answer(message, incoming.asker, triedSince)
     } finally {
       underway.delete(message.id)
     }
@@ -78,8 +82,14 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
     else await close(parts, message, 'missed', 'too late')
   }
 
+  /** A store that is lost since may have answered what this one has never heard of. */
+  const answeredElsewhere = async (late: Temporal.Instant) => {
+    const { at = 0 } = (await store.outbox.lastRestored()) ?? {}
+    return at >= late.epochMilliseconds ? late : undefined
+  }
+
   return {
-    receive,
+    receive: (incoming, taken) => receive(incoming, taken),
     async recover() {
       const late = now().subtract({ minutes: lateAfterMinutes })
       await besideOthers(parts, async (until) => {
@@ -89,10 +99,11 @@ export const createInbox = (parts: InboxParts): Pick<Door, 'receive' | 'recover'
       const since = now()
         .subtract({ hours: 24 * rememberedDays })
         .toString()
+      const tried = await answeredElsewhere(late)
       const recent = await store.inbox.conversations(platform.name, since)
       for (const { channel, newest } of recent.slice(0, mostLookedAt))
         for (const incoming of await platform.writtenSince(channel, newest, late))
-          await receive(incoming)
+          await receive(incoming, undefined, tried)
     },
   }
 }

@@ -8,11 +8,15 @@ import { inject, onTestFinished } from 'vitest'
  */
 export const databaseForTest = async ({
   isBare = false,
+  copyOf,
 }: {
   isBare?: boolean
+  /** The address of another of this test's, which nobody has open. */
+  copyOf?: string
 } = {}): Promise<string> => {
+  const from = copyOf === undefined ? inject('template') : new URL(copyOf).pathname.slice(1)
   const name = `sitrep_test_${randomUUID().replaceAll('-', '')}`
-  await asked(`create database ${name} ${isBare ? '' : `template ${inject('template')}`}`)
+  await asked(`create database ${name} ${isBare ? '' : `template ${from}`}`)
   onTestFinished(() => asked(`drop database ${name} with (force)`))
   return Object.assign(new URL(inject('postgres')), { pathname: `/${name}` }).href
 }

@@ -9,6 +9,7 @@ import { claimAll, type Wish } from './outbox/claim.ts'
 import { expireDeliveries } from './outbox/expire.ts'
 import { holds } from './outbox/holding.ts'
 import { isOpen, ready } from './outbox/ready.ts'
+import { lastRestored, noteRestored } from './outbox/restored.ts'
 import { deliveryOf } from './outbox/rows.ts'
 import { type Ended, settle, settleAll } from './outbox/settle.ts'
 import type { Schema } from './schema.ts'
@@ -66,6 +67,8 @@ export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Out
       return row !== undefined && settle(one, row, settlement, await readClock(one, clock))
     }),
   expire: () => write(async (one) => expireDeliveries(one, await readClock(one, clock))),
+  restored: () => write((one) => noteRestored(one, clock)),
+  lastRestored: () => lastRestored(db),
   find: (id) => find(db, id),
   async list(filter, { offset, limit }) {
     const rows = await filtered(db, filter)

@@ -172,7 +172,8 @@ const lookFor = async (
 }
 
 const isIt = (message: APIMessage, { body, key, sentAs }: Omit<Wanted, 'since'>): boolean => {
-  if (firstCustomId(body) !== undefined) return deliveryIn(message) === key
+  if (deliveryIn(message) === key) return true
+  if (firstCustomId(body) !== undefined || Object.keys(body).length === 0) return false
   return hasText(message, body) && (sentAs.get(message.id) ?? key) === key
 }
 

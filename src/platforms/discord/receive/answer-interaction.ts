@@ -58,11 +58,13 @@ const wordless = saying(paragraph('That message holds no words that I could go b
 type Answerable = Exclude<Interaction, AutocompleteInteraction>
 
 const answerWith = async (given: Given, interaction: Answerable, invoked: Invoked) => {
+  const began = performance.now()
   const asker = askerOf(interaction)
   const command = given.door.commands.find(({ name }) => name === invoked.command)
   const isPrivate = !asker.isDirect && command?.audience !== 'channel'
   if (command?.form) return answerWithForm(given, asker, invoked, isPrivate, 'typed')
   await given.respond.defer(isPrivate)
+  given.door.acked?.(invoked.command, performance.now() - began)
   await show(given, asker, await given.door.run(invoked, asker, 'typed'), { isPrivate })
 }
 
@@ -105,6 +107,7 @@ const filledIn = (field: object): string => {
 }
 
 const onPress = async (given: Given, interaction: ButtonInteraction | AnySelectMenuInteraction) => {
+  const began = performance.now()
   const { door, respond } = given
   const asker = askerOf(interaction)
   const pressed = readCustomId(interaction.customId)
@@ -119,6 +122,7 @@ const onPress = async (given: Given, interaction: ButtonInteraction | AnySelectM
   await (changes ? respond.deferUpdate() : respond.defer(isPrivate))
   const invoked = await invokedOf(given, pressed)
   if (!invoked) return show(given, asker, old, { isPrivate })
+  door.acked?.(invoked.command, performance.now() - began)
   const chosen = 'values' in interaction ? interaction.values[0] : undefined
   const filled = pressed.option && chosen !== undefined ? { [pressed.option]: chosen } : {}
   const full = { ...invoked, options: { ...invoked.options, ...filled } }

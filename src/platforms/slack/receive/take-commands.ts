@@ -16,7 +16,9 @@ import { type Alone, showAlone, tell } from './show.ts'
 export const takeCommands = (parts: Receiving): void => {
   const { app, door } = parts
   app.command(/^\//, async ({ command, ack, context }) => {
+    const began = performance.now()
     await ack()
+    const ackedMs = performance.now() - began
     const alone = { url: command.response_url }
     const from = {
       workspace: context.teamId ?? command.team_id,
@@ -34,6 +36,7 @@ export const takeCommands = (parts: Receiving): void => {
       const place = { channel: from.channel, url: alone.url }
       if ('form' in read) return openForm(parts, opening, read.form, place)
       const invoked = { command: read.command.name, options: read.options }
+      door.acked?.(read.command.name, ackedMs)
       const open = (form: Form) => openForm(parts, opening, form, place)
       await answer(parts, from, invoked, alone, { manner: 'typed', open })
     })

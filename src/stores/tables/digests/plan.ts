@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Plan } from '#core/digest'
+import { maybeSince } from '#core/restored'
 import type { Clock } from '../clock.ts'
+import { lastRestored } from '../outbox/restored.ts'
 import { lineOf } from '../outbox/rows.ts'
 import type { Schema } from '../schema.ts'
 import { speechOf } from '../speech.ts'
@@ -17,7 +19,7 @@ const lookColumns = {
 }
 const firstColumns = {
   ...({ id: 'text', platform: 'text', workspace: 'text', target: 'text' } as const),
-  ...({ line: 'text', class: 'text', due: 'bigint', expires: 'bigint' } as const),
+  ...({ line: 'text', class: 'text', due: 'bigint', expires: 'bigint', tried: 'bigint' } as const),
 }
 
 /**
@@ -75,6 +77,8 @@ const insertFirsts = async (
   plans: readonly Plan[],
   toSend: ReadonlySet<string>,
 ): Promise<void> => {
+  if (toSend.size === 0) return
+  const restored = await lastRestored(db)
   const rows = plans.flatMap(({ digest: { platform, workspace, target }, occurrences }) =>
     occurrences
       .filter(({ id }) => toSend.has(id))
@@ -87,12 +91,13 @@ const insertFirsts = async (
         class: isLate ? 'catch-up' : 'on time',
         due,
         expires,
+        tried: maybeSince({ cause: 'edition', due }, restored) ?? null,
       })),
   )
   await sql`insert into delivery (id, platform, workspace, cause, cause_id, target, part, line, act,
-      class, due, expires, state, carries)
+      class, due, expires, state, carries, tried_since, tried_before)
     select id, platform, workspace, 'edition', id, target, 0, line, 'post', class, due, expires,
-      'planned', '[]'
+      'planned', '[]', tried, tried
     from ${speechOf(db).rows(rows, firstColumns)} as one where true on conflict do nothing`.execute(
     db,
   )

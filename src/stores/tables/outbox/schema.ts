@@ -41,5 +41,7 @@ export type DeliveryTable = {
 
 export type OutboxSchema = {
   delivery: DeliveryTable
+  /** Backups that were put back. */
+  restored: { since: Ms; at: Ms }
   lease: { name: string; holder: string; until: Ms }
 }

@@ -1,7 +1,13 @@
 import { Counter, type Registry } from 'prom-client'
 
+export type ShardMetrics = {
+  /** Somebody is heard again who was not, for so long. */
+  tookOver(platform: string, awayMs: number): void
+}
+
 /** What is known of interactions that nobody heard: Discord does not say how many, only how long that was. */
-export const createShardMetrics = (registers: Registry[]) => {
+export const shardMetrics = (registry: Registry): ShardMetrics => {
+  const registers = [registry]
   const takeovers = new Counter({
     name: 'sitrep_shard_takeovers_total',
     help: 'Shards that this process took over from one that was gone',
@@ -15,8 +21,7 @@ export const createShardMetrics = (registers: Registry[]) => {
     registers,
   })
   return {
-    /** Somebody is heard again who was not. */
-    tookOver(platform: string, awayMs: number): void {
+    tookOver(platform, awayMs) {
       takeovers.inc({ platform })
       away.inc({ platform }, awayMs / 1_000)
     },
