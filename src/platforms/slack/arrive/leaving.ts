@@ -6,7 +6,9 @@ import type { Processing } from './processing.ts'
 /** What came over a connection is acknowledged in this time, or Slack has given it up: in milliseconds. */
 const ackWithinMs = 3_000
 /** Nothing for so long, and nothing is likely to be on its way. */
-const quietMs = 150
+const quietMs = 2_000
+/** Where something came a moment ago, the next one is waited for at most so long. */
+const nextWithinMs = 1_000
 /** Long enough to say goodbye. */
 const goodbyeMs = 1_000
 
@@ -17,10 +19,12 @@ const goodbyeMs = 1_000
  */
 export const leavable = (process: Processing) => {
   let unacked = 0
+  let cameAt = Number.NEGATIVE_INFINITY
   const acked = new EventTarget()
 
   const counted: Processing = async (event) => {
     unacked += 1
+    cameAt = performance.now()
     let isCounted = true
     const done = (): void => {
       if (!isCounted) return
@@ -40,7 +44,8 @@ export const leavable = (process: Processing) => {
   return {
     process: counted,
     async leave({ client }: SocketModeReceiver): Promise<void> {
-      await within(unacked > 0 ? ackWithinMs : quietMs, acked)
+      const isQuiet = unacked === 0 && performance.now() - cameAt > quietMs
+      if (!isQuiet) await within(unacked > 0 ? ackWithinMs : nextWithinMs, acked)
       const late = wait(goodbyeMs, undefined, { ref: false })
       await Promise.race([client.disconnect(), late])
     },
