@@ -21,6 +21,8 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 /** A channel of a chat platform of our own, and how many messages of the bot's stand in it and its threads. */
 type Channel = {
   platform: ChatPlatform
+  /** A new process, which remembers nothing. */
+  again(): Promise<ChatPlatform>
   workspace: string
   target: string
   count(): number
@@ -29,7 +31,7 @@ type Channel = {
 
 /** What has been posted long ago, Discord does not know by its nonce any more. */
 const onDiscordChannel = async (): Promise<Channel> => {
-  const { discord, platform } = await onDiscord({ discord: { nonceFor: 0 } })
+  const { discord, platform, again } = await onDiscord({ discord: { nonceFor: 0 } })
   const guild = discord.world.guild('Policy desk')
   const channel = discord.world.channel(guild, 'policy')
   const own = () =>
@@ -37,17 +39,17 @@ const onDiscordChannel = async (): Promise<Channel> => {
       .flatMap((one) => discord.messages(one))
       .filter(({ author }) => author.id === discord.bot.id)
   return {
-    ...{ platform, workspace: guild.id, target: channel.id },
+    ...{ platform, again, workspace: guild.id, target: channel.id },
     count: () => own().length,
     texts: () => JSON.stringify(own()),
   }
 }
 
 const onSlackChannel = async (): Promise<Channel> => {
-  const { slack, platform, team, channel } = await inTeam()
+  const { slack, platform, again, team, channel } = await inTeam()
   const own = () => slack.messages(channel).filter(({ author }) => author === team.bot)
   return {
-    ...{ platform, workspace: team.id, target: `${team.id}/${channel.id}` },
+    ...{ platform, again, workspace: team.id, target: `${team.id}/${channel.id}` },
     count: () => own().length,
     texts: () => own().map(textOf).join('\n'),
   }
@@ -128,7 +130,8 @@ const lost = async (channel: Channel) => {
   ms += dayMs
   await second.settled()
   await second.lose()
-  const again = await working(backup, channel, offset)
+  await platform.stop()
+  const again = await working(backup, { ...channel, platform: await channel.again() }, offset)
   return {
     ...again,
     nextDay: () => {
