@@ -14,20 +14,26 @@ export const partsOf = ({ store }: Pick<App, 'store'>, { database }: Pick<Config
     ...(database.kind === 'sqlite' && { 'store file': isWhere(database.file) }),
   }) satisfies Record<string, Part>
 
-/** Once everything is served: somebody who is alive plans, and sends what each bot has to send. */
-export const lanesOf =
-  (
-    { store }: Pick<App, 'store'>,
-    platforms: readonly { name: string; pace: { per: 'bot' | 'workspace' } }[],
-  ): Part =>
-  async () => {
-    const held = new Set(
-      (await store.leases.taken()).flatMap(({ name, leftMs }) => (leftMs > 0 ? name : [])),
-    )
-    // Lanes of workspaces come and go with what there is to send.
-    const lanes = platforms.filter(({ pace }) => pace.per === 'bot')
-    return held.has('planner') && lanes.every(({ name }) => held.has(`lane/${name}`))
+/**
+ * Once everything is served: somebody who is alive plans, and sends what each bot has to send. While one
+ * takes over from another nobody does, and to a balancer all processes must not look unready for that.
+ */
+export const lanesOf = (
+  { store }: Pick<App, 'store'>,
+  platforms: readonly { name: string; pace: { per: 'bot' | 'workspace' } }[],
+  graceMs: number,
+): Part => {
+  // Lanes of workspaces come and go with what there is to send.
+  const bots = platforms.filter(({ pace }) => pace.per === 'bot')
+  const needed = ['planner', ...bots.map(({ name }) => `lane/${name}`)]
+  let missedSince: number | undefined
+  return async () => {
+    const all = await store.leases.taken()
+    const isHeld = (lease: string) => all.some(({ name, leftMs }) => name === lease && leftMs > 0)
+    missedSince = needed.every(isHeld) ? undefined : (missedSince ?? performance.now())
+    return missedSince === undefined || performance.now() - missedSince < graceMs
   }
+}
 
 /** All of them at once; one that cannot be told cannot work. */
 export const readiness = async (parts: Readonly<Record<string, Part>>) =>

@@ -30,7 +30,7 @@ export const serve = async (
     const platforms = await Promise.race([app.connect(lost, listeners), isLost])
     delete parts.platforms
     for (const { name, isUp } of platforms) parts[name] = isUp
-    parts.lanes = lanesOf(app, platforms)
+    parts.lanes = lanesOf(app, platforms, 2 * config.laneLeaseMs)
     if (!ended.aborted)
       await Promise.race([isLost, new Promise((settle) => ended.addEventListener('abort', settle))])
     // Whoever sends us something over HTTP is to send it elsewhere, and is answered until then.

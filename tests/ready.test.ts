@@ -48,10 +48,11 @@ it('takes a part that cannot be told for one that cannot work', async () => {
 
 it('needs somebody alive who plans, and who sends for each bot', async () => {
   const { store } = await opened()
-  const lanes = lanesOf({ store }, [
+  const platforms = [
     { name: 'discord', pace: { per: 'bot' } },
     { name: 'slack', pace: { per: 'workspace' } },
-  ])
+  ] as const
+  const lanes = lanesOf({ store }, platforms, 0)
   expect(await lanes()).toBe(false)
   await store.leases.take('planner', 'one', 60_000)
   expect(await lanes()).toBe(false)
@@ -60,4 +61,6 @@ it('needs somebody alive who plans, and who sends for each bot', async () => {
   await store.leases.release('lane/discord', 'another')
   await store.leases.take('lane/discord', 'dead', 0)
   expect(await lanes()).toBe(false)
+  // One may be on its way to take over.
+  expect(await lanesOf({ store }, platforms, 60_000)()).toBe(true)
 })
