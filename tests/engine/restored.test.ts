@@ -76,10 +76,10 @@ const working = async (place: StorePlace, { platform }: Channel, offset: () => n
   const store = await openStore({ ...settings, clockOffsetMs: offset })
   let isOpen = true
   // Senders are stopped once more when the test ends, and a store that is closed does not answer.
-  const release: Store['outbox']['release'] = async (name, holder) =>
-    isOpen ? store.outbox.release(name, holder) : undefined
+  const release: Store['leases']['release'] = async (name, holder) =>
+    isOpen ? store.leases.release(name, holder) : undefined
   const { planner, senders, poke } = delivering({
-    ...{ store: { ...store, outbox: { ...store.outbox, release } }, platforms: [platform], log },
+    ...{ store: { ...store, leases: { ...store.leases, release } }, platforms: [platform], log },
   })
   const lose = async () => {
     if (!isOpen) return
