@@ -33,7 +33,7 @@ export const runLane = (parts: SenderParts, lane: Lane): Running => {
     lane.platform,
     ...(lane.workspace === undefined ? [] : [lane.workspace]),
   ].join('/')
-  const pace = paced(platform.pace)
+  const pace = paced(() => platform.pace)
   const bell: Alarm = alarm()
   const underway = new Map<string, Promise<void>>()
   const cooling = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pace } from '#core/chat'
 
-/** Requests of one lane, no faster than its platform takes them. */
+/** Requests of one lane, no faster than its platform takes them at that moment. */
 export type Paced = {
   /** Resolves when a request may be made; the most urgent first, 0 before 1. */
   turn(urgency: number): Promise<void>
@@ -21,8 +21,9 @@ const least = 0.2
 
 type Waiting = { urgency: number; go(): void }
 
-export const paced = ({ start, most }: Pick<Pace, 'start' | 'most'>): Paced => {
-  let rate = start
+export const paced = (limits: () => Pick<Pace, 'start' | 'most'>): Paced => {
+  let rate = limits().start
+  const perSecond = (): number => Math.min(rate, limits().most)
   let taken = 0
   let next = performance.now()
   let isRunning = false
@@ -33,7 +34,7 @@ export const paced = ({ start, most }: Pick<Pace, 'start' | 'most'>): Paced => {
     while (waiting.length > 0) {
       const left = next - performance.now()
       if (left > 1) await wait(left)
-      next = Math.max(next, performance.now() - burstSeconds * 1_000) + 1_000 / rate
+      next = Math.max(next, performance.now() - burstSeconds * 1_000) + 1_000 / perSecond()
       takeFirst(waiting).go()
     }
     isRunning = false
@@ -46,13 +47,13 @@ export const paced = ({ start, most }: Pick<Pace, 'start' | 'most'>): Paced => {
       }),
     wentWell() {
       taken += 1
-      if (taken % riseAfter === 0) rate = Math.min(most, rate + rise)
+      if (taken % riseAfter === 0) rate = Math.min(limits().most, rate + rise)
     },
     slowDown() {
       taken = 0
       rate = Math.max(least, rate / 2)
     },
-    perSecond: () => rate,
+    perSecond,
   }
 }
 

@@ -6,7 +6,7 @@ const turns = async (count: number, pace: ReturnType<typeof paced>): Promise<voi
 }
 
 it('lets requests go no faster than its pace', async () => {
-  const pace = paced({ start: 100, most: 100 })
+  const pace = paced(() => ({ start: 100, most: 100 }))
   await pace.turn(1)
   const began = performance.now()
   await turns(20, pace)
@@ -14,7 +14,7 @@ it('lets requests go no faster than its pace', async () => {
 })
 
 it('lets the most urgent go first, and equals in their order', async () => {
-  const pace = paced({ start: 200, most: 200 })
+  const pace = paced(() => ({ start: 200, most: 200 }))
   const went: string[] = []
   const go = (name: string, urgency: number) => pace.turn(urgency).then(() => void went.push(name))
   await Promise.all([go('a', 2), go('b', 2), go('c', 1), go('flash', 0), go('d', 1)])
@@ -23,7 +23,7 @@ it('lets the most urgent go first, and equals in their order', async () => {
 })
 
 it('halves its pace when told of too many, and rises slowly to its most', () => {
-  const pace = paced({ start: 1, most: 1.3 })
+  const pace = paced(() => ({ start: 1, most: 1.3 }))
   pace.slowDown()
   expect(pace.perSecond()).toBe(0.5)
   for (let taken = 0; taken < 1_000; taken += 1) pace.wentWell()

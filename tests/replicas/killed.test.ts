@@ -88,6 +88,15 @@ it('does nothing twice when it was frozen past its leases and goes on', async ()
   expect(discord.acks.length).toBe(asked.length)
 })
 
+/** The newest word of each server. */
+const wordsIn = async ({ leases }: Store): Promise<Map<string, string>> =>
+  new Map(
+    (await leases.taken()).flatMap(({ name, holder }) => {
+      const [kind, , guild = ''] = name.split('/')
+      return kind === 'told' ? [[guild, holder] as const] : []
+    }),
+  )
+
 it('posts where another hears, by what is so now and not a moment ago', async () => {
   const { discord, channels, store, both } = await two()
   const manager = discord.person({ name: 'Ada', permissions: ['ManageGuild'] })
@@ -98,8 +107,14 @@ it('posts where another hears, by what is so now and not a moment ago', async ()
   expect(onesOf(discord, keys)).toEqual([1, 1])
 
   // From now on anyone can find and join these servers, and nothing above CLEAR may be posted in them.
+  const before = await wordsIn(store)
   for (const { guild } of channels)
     discord.world.changeGuild(guild!, { features: ['DISCOVERABLE'] })
+  // Whoever hears of it passes word.
+  await eventually(async () => {
+    const now = await wordsIn(store)
+    return channels.every(({ guild }) => now.get(guild!.id) !== before.get(guild!.id))
+  })
   const late = await notices(store, channels, 2, amber)
   await eventually(() => isSettled(store), 40_000)
   expect(onesOf(discord, late)).toEqual([0, 0])

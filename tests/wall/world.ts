@@ -131,7 +131,7 @@ export const openWorld = async (wish: WorldWish): Promise<World> => {
     settings: { leaseMs: 60_000, noticeAfterMs: dayMs },
   })
   const delivering: Delivering = {
-    ...{ ...parts, platform, timeoutMs: 1_000, pace: paced(platform.pace) },
+    ...{ ...parts, platform, timeoutMs: 1_000, pace: paced(() => platform.pace) },
     claimant: { by: 'wall', leaseMs: 60_000, quarantineMs: 60_000 },
     ...{ rest: () => undefined, count: () => undefined },
   }

@@ -65,7 +65,7 @@ export const createClient = (settings: DiscordSettings, mine?: Shard): Client =>
   })
 
 /** Of servers that another process hears of, so much is asked, out of the same 50 as all else. */
-const askedPerSecond = 20
+export const askedPerSecond = 10
 
 const nothingOf = {
   MessageManager: 0,

@@ -5,7 +5,13 @@ import type { Sharing } from '#core/shards'
 import { nobodyElse, type Word } from '#core/word'
 import { alone } from './alone.ts'
 import { channelsOf } from './channels.ts'
-import { createClient, createRest, type DiscordSettings, postsPerSecond } from './client.ts'
+import {
+  askedPerSecond,
+  createClient,
+  createRest,
+  type DiscordSettings,
+  postsPerSecond,
+} from './client.ts'
 import { keepRegistered } from './commands/keep-registered.ts'
 import { channelOf, factsOf, ownPermissions } from './facts.ts'
 import { createFleet, type FleetParts } from './fleet.ts'
@@ -23,6 +29,9 @@ import { createServers, wordOfShard } from './servers.ts'
 
 /** Of Discord's 50 a second, a few are left to the gateway's own requests; its buckets see to each channel. */
 const pace: Pace = { per: 'bot', start: postsPerSecond, most: postsPerSecond, perChannelMs: 0 }
+
+/** And some to asking about servers that another process hears of, where there are such. */
+const sharedPace: Pace = { ...pace, most: postsPerSecond - askedPerSecond }
 
 /**
  * Sitrep on Discord. What it keeps of Discord is what the gateway has told since the start; of servers that
@@ -108,7 +117,9 @@ export const createDiscord = (
     reply: (channel, to, body, key) => named(channel, posting.reply(channel, to, body, key)),
     edit: (channel, message, body) => named(channel, posting.edit(channel, message, body)),
     remove: (channel, message) => named(channel, posting.remove(channel, message)),
-    pace,
+    get pace() {
+      return isWhole() ? pace : sharedPace
+    },
     hearsAll: isWhole,
     openThread: createThreads({ servers, rest, timeoutMs, signIn: again }),
     mentionable: (workspace, typed) => roleNamed(servers, workspace, typed),

@@ -7,7 +7,7 @@ import {
   type PermissionsBitField,
 } from 'discord.js'
 import type { ChannelFacts } from '#core/places'
-import type { Servers } from './servers.ts'
+import type { Servers, Thread } from './servers.ts'
 
 /** Permissions in the words of Discord's own settings. */
 const toPost = [
@@ -19,6 +19,8 @@ const inThreads = [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in 
 
 /** What is known of a channel from what the gateway keeps up to date; else it is asked for. */
 export const factsOf = async (servers: Servers, id: string): Promise<ChannelFacts | undefined> => {
+  const thread = servers.openedHere(id)
+  if (thread) return factsOfThread(servers, thread)
   const channel = await channelOf(servers, id)
   if (!channel || channel.isDMBased()) return undefined
   const room = channel.isThread() ? channel.parent : channel
@@ -30,6 +32,23 @@ export const factsOf = async (servers: Servers, id: string): Promise<ChannelFact
     roomName: `#${room.name}`,
     ...openness(room),
     missing: await missingIn(channel),
+  }
+}
+
+/** Those of its channel are known already, and who may write in it hangs on these. */
+const factsOfThread = async (
+  servers: Servers,
+  { channel, name }: Thread,
+): Promise<ChannelFacts | undefined> => {
+  const room = await channelOf(servers, channel)
+  if (!room || room.isDMBased() || room.isThread()) return undefined
+  return {
+    workspace: room.guildId,
+    name: `#${name}`,
+    room: room.id,
+    roomName: `#${room.name}`,
+    ...openness(room),
+    missing: await lackingIn(room, inThreads),
   }
 }
 
@@ -61,9 +80,15 @@ type Postable = Exclude<Channel, { isDMBased(): true }> & GuildBasedChannel
 const missingIn = async (channel: Postable): Promise<string[]> => {
   if (channel.type === ChannelType.PrivateThread && !channel.joined)
     return ['to be added to this thread']
+  return lackingIn(channel, channel.isThread() ? inThreads : inChannels)
+}
+
+const lackingIn = async (
+  channel: GuildBasedChannel,
+  send: typeof inThreads | typeof inChannels,
+): Promise<string[]> => {
   const permissions = await ownPermissions(channel)
   if (!permissions) return []
-  const send = channel.isThread() ? inThreads : inChannels
   return [...toPost, send].filter(([bit]) => !permissions.has(bit)).map(([, name]) => name)
 }
 

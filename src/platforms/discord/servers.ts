@@ -1,12 +1,18 @@
 import { type APIChannel, type Channel, type Client, type Guild, Routes } from 'discord.js'
 import { nobodyElse, type Word } from '#core/word'
 
+export type Thread = { id: string; channel: string; name: string }
+
 /** Servers and channels as they are now. */
 export type Servers = {
   /** With all its channels; undefined where the bot is not in it, or it cannot be told. */
   guild(id: string): Promise<Guild | undefined>
   /** Throws what Discord answers where it does not give it. */
   channel(id: string): Promise<Channel | undefined>
+  /** A thread that this process has just opened in a channel. */
+  opened(thread: Thread): void
+  /** Where a thread hangs that was opened here a moment ago, unless the gateway tells this process more. */
+  openedHere(id: string): Thread | undefined
   /** False where the bot is certainly not in it. */
   mayBeIn(id: string): boolean
   all(): Promise<{ id: string; name: string }[]>
@@ -79,6 +85,10 @@ export const createServers = (parts: ServerParts): Servers => {
     fresh.guild.catch(() => asked.get(id) === fresh && asked.delete(id))
     return fresh.guild
   }
+  const threads = new Map<string, Thread & { at: number }>()
+  const nearChannel = (id: string): Channel | undefined =>
+    near().flatMap(({ channels }) => channels.cache.get(id) ?? [])[0]
+
   const homeOf = async (id: string): Promise<string | undefined> => {
     const known = homes.get(id)
     if (known !== undefined) return known
@@ -115,11 +125,21 @@ export const createServers = (parts: ServerParts): Servers => {
       }
     },
     async channel(id) {
-      const known = near().flatMap(({ channels }) => channels.cache.get(id) ?? [])[0]
+      const known = nearChannel(id)
       if (known) return known
       signIn()
       const [first] = near()
       return first && isWhole() ? ((await first.channels.fetch(id)) ?? undefined) : farChannel(id)
+    },
+    opened(thread) {
+      const now = performance.now()
+      for (const [id, { at }] of threads) if (now - at >= freshMs) threads.delete(id)
+      threads.set(thread.id, { ...thread, at: now })
+    },
+    openedHere(id) {
+      const thread = threads.get(id)
+      const isFresh = thread !== undefined && performance.now() - thread.at < freshMs
+      return isFresh && !nearChannel(id) ? thread : undefined
     },
     mayBeIn: (id) => nearGuild(id) !== undefined || !isWhole(),
     async all() {

@@ -32,12 +32,14 @@ export const createThreads = ({
   signIn,
 }: ThreadParts): ChatPlatform['openThread'] => {
   const signal = () => AbortSignal.timeout(timeoutMs)
-  const create = (channel: string, message: string, name: string): Promise<boolean> => {
-    const body = {
-      name: label(name, longestName) || 'Details',
-      auto_archive_duration: archiveAfter,
-    }
-    return succeeds(rest.post(Routes.threads(channel, message), { body, signal: signal() }))
+  const create = async (channel: string, message: string, typed: string): Promise<boolean> => {
+    const name = label(typed, longestName) || 'Details'
+    const body = { name, auto_archive_duration: archiveAfter }
+    const isThere = await succeeds(
+      rest.post(Routes.threads(channel, message), { body, signal: signal() }),
+    )
+    if (isThere) servers.opened({ id: message, channel, name })
+    return isThere
   }
   const exists = async (message: string): Promise<boolean> =>
     succeeds(rest.get(Routes.channel(message), { signal: signal() }))
