@@ -38,6 +38,7 @@ export const moveStore = async ({ file, url, busyMs, told }: Move): Promise<Move
         // Nobody writes into what is being moved: it would be lost.
         await sql`begin immediate`.execute(one)
         try {
+          await refuseServed(one, file)
           return await target.writing
             .connection()
             .execute((two) => moveAlone(one, two, target.writing, { url, told }))
@@ -82,6 +83,16 @@ const moveAlone = async (source: Db, lock: Db, target: Db, wish: Wish): Promise<
   await sql`analyze`.execute(target)
   await endMoving(target)
   return moved
+}
+
+/** Whoever serves it would go on in what was left behind, and send everything once more. */
+const refuseServed = async (source: Db, file: string): Promise<void> => {
+  const { rows } = await sql`select 1 from lease where name like 'replica/%'
+    and until > unixepoch('subsec') * 1000`.execute(source)
+  if (rows.length > 0)
+    throw new OperatorError(
+      `Sitrep is running on the store ${file}, or was until a moment ago. Stop it, and try again in a minute.`,
+    )
 }
 
 /** Has a row from the start. */

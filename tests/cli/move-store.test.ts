@@ -178,6 +178,11 @@ it('refuses what would lose or mix something, in one line', async () => {
   other.exec('rollback')
   other.close()
 
+  // Somebody serves it.
+  await into(file, async ({ leases }) => void (await leases.take('replica/one', 'one', 60_000)))
+  await refused([file, url], 'Stop it, and try again in a minute.')
+  await into(file, ({ leases }) => leases.release('replica/one', 'one'))
+
   expect((await renewed.terminal('/topics\n')).code).toBe(0)
   await refused([file, url], 'holds a store already. Nothing was changed')
 })
