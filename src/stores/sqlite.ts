@@ -42,7 +42,8 @@ export const openFile = async ({
   try {
     await migrate(writing, writer, file)
   } catch (error) {
-    await writer.close()
+    // What could not be opened cannot be closed either.
+    await writer.close().catch(() => undefined)
     throw error
   }
   return { writing, close: () => writer.close() }
