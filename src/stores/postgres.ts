@@ -16,7 +16,7 @@ import { connect, type PoolSettings } from './postgres/pool.ts'
 import { words } from './postgres/words.ts'
 import type { Schema } from './tables/schema.ts'
 import { storeOver } from './tables/store.ts'
-import { groupedWrites, type Write } from './tables/writes.ts'
+import { groupedWrites } from './tables/writes.ts'
 
 export type PostgresSettings = PoolSettings & {
   /** The moment now, and the zone in which its day counts. */
@@ -55,7 +55,7 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
     return await storeOver({
       ...{ db, words, now, zone },
       write: writes('pg_advisory_xact_lock'),
-      beside: inTurn(Array.from({ length: lanes }, () => writes('pg_advisory_xact_lock_shared'))),
+      beside: writes('pg_advisory_xact_lock_shared'),
       apart: (work) => work(leasing),
       clock: databaseClock(clockOffsetMs),
       async backup() {
@@ -69,17 +69,6 @@ export const openPostgres = async (settings: PostgresSettings): Promise<Store> =
   } catch (error) {
     await connections.close()
     throw explained(error, url)
-  }
-}
-
-/** So many commits at once: one gathers what waits while another is on its way to the disk. */
-const lanes = 2
-
-const inTurn = (all: readonly Write[]): Write => {
-  let turn = 0
-  return (work) => {
-    turn = (turn + 1) % all.length
-    return (all[turn] as Write)(work)
   }
 }
 
