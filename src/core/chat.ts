@@ -100,6 +100,17 @@ export type ReadBack =
   /** `again` is when looking anew may help. */
   | { kind: 'cannot tell'; why: string; again?: Temporal.Instant }
 
+/** A message that may have been posted since then, and what tells it from others that say the same. */
+export type Sought = {
+  body: Body
+  key: string
+  since: Temporal.Instant
+  /** The message it answers, where it answers one. */
+  to?: string
+  /** Messages that are known to be something else. */
+  others?: ReadonlySet<string>
+}
+
 /**
  * How a message comes about: asked for by somebody there in words, or by a command or press, or on the
  * bot's own account.
@@ -139,8 +150,7 @@ export type ChatPlatform = {
   ): Promise<{ kind: 'open'; channel: string } | Exclude<Outcome, { kind: 'sent' }>>
   /** The role or group in a workspace that somebody names or has picked; undefined where there is none to be called. */
   mentionable(workspace: string, typed: string): Promise<Mention | undefined>
-  /** Looks for what was posted with this key since then. */
-  readBack(channel: string, body: Body, key: string, since: Temporal.Instant): Promise<ReadBack>
+  readBack(channel: string, sought: Sought): Promise<ReadBack>
   /** The channel in which the bot is alone with a person. */
   openDm(
     person: string,

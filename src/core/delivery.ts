@@ -177,6 +177,8 @@ export type Outbox = {
   restored(): Promise<Restored & { planned: number }>
   lastRestored(): Promise<Restored | undefined>
   find(id: string): Promise<Delivery | undefined>
+  /** Messages in a channel that are other deliveries to the same target, or to the channel itself. */
+  standingIn(channel: string, but: Pick<Delivery, 'id' | 'target'>): Promise<string[]>
   list(filter: DeliveryFilter, page: { offset: number; limit: number }): Promise<Page<Delivery>>
   /** By hand: posts it once more, or leaves it. Undefined where it is sent or not there. */
   retry(id: string): Promise<Delivery | undefined>

@@ -188,15 +188,17 @@ const marginMs = 15 * 60_000
 const lookFor = async (
   parts: Delivering,
   claim: Claim,
-  { channel }: Place,
+  { channel, to }: Place,
 ): Promise<ReadBack | undefined> => {
   const { store, platform, pace, timeoutMs } = parts
   const { id, triedSince = Number.POSITIVE_INFINITY } = claim.delivery
   const body = claim.delivery.body ?? (await bodyAsOf(parts, claim.delivery))
   const tried = Math.min(triedSince, await store.outbox.clock())
   const since = Temporal.Instant.fromEpochMilliseconds(tried - marginMs)
+  const others = new Set(await store.outbox.standingIn(channel, claim.delivery))
+  const sought = { body, key: id, since, others, ...(to !== undefined && { to }) }
   while (await store.outbox.holds(claim, timeoutMs)) {
-    const found = await platform.readBack(channel, body, id, since)
+    const found = await platform.readBack(channel, sought)
     if (found.kind !== 'cannot tell' || found.again === undefined) return found
     const left = found.again.since(Temporal.Now.instant()).total('milliseconds')
     if (left > timeoutMs) break

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Body, ChatPlatform, Outcome } from '#core/chat'
+import type { Body, ChatPlatform, Outcome, Sought } from '#core/chat'
 
 /** One answer or post on its way out: the key of each part follows from what it is for. */
 export type Sending = {
@@ -57,8 +57,8 @@ const sendPart = async (
   const isInTime = (): boolean => now().since(began).total('milliseconds') < patienceMs
   let isSignedInAnew = false
   for (let lost = 0; ; ) {
-    const found =
-      tried && (await lookFor(platform, { channel, body, key: partKey }, tried, isInTime))
+    const sought = { body, key: partKey, ...(to !== undefined && { to }) }
+    const found = tried && (await lookFor(platform, channel, { ...sought, since: tried }, isInTime))
     if (found) return found
     if (!(await mayStill())) return { kind: 'withheld' }
     const outcome = await (to === undefined
@@ -78,17 +78,15 @@ const sendPart = async (
 
 const anyTime = async (): Promise<boolean> => true
 
-type Part = { channel: string; body: Body; key: string }
-
 /** What is known of a part that may have arrived; undefined where it certainly has not. */
 const lookFor = async (
   platform: ChatPlatform,
-  { channel, body, key }: Part,
-  since: Temporal.Instant,
+  channel: string,
+  sought: Sought,
   isInTime: () => boolean,
 ): Promise<Outcome | undefined> => {
   for (;;) {
-    const found = await platform.readBack(channel, body, key, since)
+    const found = await platform.readBack(channel, sought)
     if (found.kind === 'absent') return undefined
     if (found.kind === 'found') return { kind: 'sent', message: found.message }
     if (found.again === undefined || !isInTime()) return { kind: 'unknown', why: found.why }

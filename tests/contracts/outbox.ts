@@ -540,6 +540,32 @@ export const outboxContract = (name: string, open: () => Promise<Timed>): void =
       expect(await outbox.claim('one', claimant('b'))).toEqual({ kind: 'taken' })
     })
 
+    it('tells one from others that went to the same place', async () => {
+      const target = 'policy'
+      const { store, outbox } = await holding({
+        one: { target },
+        next: { target, cause: 'alert' },
+        under: { target, cause: 'share' },
+        there: { target: 'policy/thread' },
+        alone: { target: 'discord:ada' },
+        open: { target },
+      })
+      const arrive = async (id: string, channel: string) =>
+        outbox.settle(await claimed(store, id), { to: 'sent', channel, message: `m-${id}` })
+      await arrive('one', 'policy')
+      await arrive('next', 'policy')
+      await arrive('under', 'policy/thread')
+      await arrive('there', 'policy/thread')
+      await arrive('alone', 'dm')
+      const others = async (channel: string, id: string, to = target) =>
+        (await outbox.standingIn(channel, { id, target: to })).sort()
+      expect(await others('policy', 'open')).toEqual(['m-next', 'm-one'])
+      expect(await others('policy', 'one')).toEqual(['m-next'])
+      expect(await others('policy/thread', 'open')).toEqual(['m-there', 'm-under'])
+      expect(await others('dm', 'open', 'discord:ada')).toEqual(['m-alone'])
+      expect(await others('dm', 'open', 'discord:ben')).toEqual([])
+    })
+
     it('goes into the ledger with what it showed', async () => {
       const { store, now } = await withEdition()
       const document = replyOf(refTo('one'), refTo('two'))

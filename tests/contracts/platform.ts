@@ -192,7 +192,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       body,
       post: (as = key) => platform.post(channel, body, as),
       standing: () => remote.messages(channel),
-      readBack: (as = key, since = before) => platform.readBack(channel, body, as, since),
+      readBack: (as = key, since = before) => platform.readBack(channel, { body, key: as, since }),
     }
   }
   /** Before anything was posted here. */
@@ -444,7 +444,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       await platform.stop()
       const next = cleanly(client())
       await next.start(recording())
-      const found = await next.readBack(channel, body, key, before)
+      const found = await next.readBack(channel, { body, key, since: before })
       expect(found).toEqual({ kind: 'found', message: standing()[0]?.id })
     })
 
@@ -461,7 +461,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       for (let said = 0; said < 130; said += 1) await remote.say(person, channel, `line ${said}`)
       remote.failNext('post', lost)
       await platform.reply(channel, question, body, key)
-      const found = await platform.readBack(channel, body, key, before)
+      const found = await platform.readBack(channel, { body, key, since: before, to: question })
       expect(found).toEqual({ kind: 'found', message: remote.messages(channel).at(-1)?.id })
     })
 
@@ -528,6 +528,39 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       expect(await readBack()).toMatchObject({ kind: 'found' })
     })
 
+    it.each(each)(
+      'is not fooled after a restart by what is known to be another, %s',
+      async (_, reply) => {
+        const { client, platform, body, channel, post, standing } = await aboutToPost(reply)
+        await post(keyed('another'))
+        await platform.stop()
+        const next = cleanly(client())
+        await next.start(recording())
+        const others = new Set([standing()[0]?.id ?? ''])
+        const sought = { body, key, since: before, others }
+        expect(await next.readBack(channel, sought)).toEqual({ kind: 'absent' })
+      },
+    )
+
+    it.each(each)(
+      'is not fooled after a restart by an answer to another question, %s',
+      async (_, reply) => {
+        const { remote, client, platform, person, body, channel } = await aboutToPost(reply)
+        const [first, second] = [
+          await remote.say(person, channel, 'When was it?'),
+          await remote.say(person, channel, 'When was it?'),
+        ]
+        await platform.reply(channel, first, body, keyed('another'))
+        await platform.stop()
+        const next = cleanly(client())
+        await next.start(recording())
+        const sought = { body, key, since: before, to: second }
+        expect(await next.readBack(channel, sought)).toEqual({ kind: 'absent' })
+        await next.reply(channel, second, body, key)
+        expect(await next.readBack(channel, sought)).toMatchObject({ kind: 'found' })
+      },
+    )
+
     it.each(each)('does not find one message for two keys, %s', async (_, reply) => {
       const { remote, post, readBack, standing } = await aboutToPost(reply)
       remote.failNext('post', lost)
@@ -542,7 +575,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const { client, platform, channel, body, post } = await aboutToPost(withButton)
       await post()
       await platform.stop()
-      const found = await client().readBack(channel, body, keyed('another'), before)
+      const found = await client().readBack(channel, { body, key: keyed('another'), since: before })
       expect(found.kind).toBe('cannot tell')
     })
 
@@ -578,7 +611,9 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const body = await rendered(platform, withButton, channel, 'unasked')
       expect(await platform.post(channel, body, key)).toMatchObject({ kind: 'sent' })
       expect(remote.messages(channel)).toHaveLength(1)
-      expect(await platform.readBack(channel, body, key, before)).toMatchObject({ kind: 'found' })
+      expect(await platform.readBack(channel, { body, key, since: before })).toMatchObject({
+        kind: 'found',
+      })
     })
 
     it('is told by who takes no messages from it', async () => {
@@ -715,13 +750,13 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const { remote, platform, channel, under } = await opened()
       const body = await rendered(platform, reply, under)
       const since = instant()
-      expect(await platform.readBack(under, body, keyed('under'), since)).toEqual({
+      expect(await platform.readBack(under, { body, key: keyed('under'), since })).toEqual({
         kind: 'absent',
       })
       const outcome = await platform.post(under, body, keyed('under'))
       if (outcome.kind !== 'sent') throw new Error(outcome.kind)
       const { message } = outcome
-      expect(await platform.readBack(under, body, keyed('under'), since)).toEqual({
+      expect(await platform.readBack(under, { body, key: keyed('under'), since })).toEqual({
         kind: 'found',
         message,
       })
@@ -763,7 +798,7 @@ export const platformContract = (name: string, open: () => Promise<Opened>): voi
       const second = await platform.post(under, body, keyed('under'))
       if (second.kind !== 'sent') throw new Error(second.kind)
       expect(remote.messages(dm).map(({ id }) => id)).toEqual([first.message, second.message])
-      const found = await platform.readBack(under, body, keyed('under'), before)
+      const found = await platform.readBack(under, { body, key: keyed('under'), since: before })
       expect(found).toEqual({ kind: 'found', message: second.message })
     })
   })

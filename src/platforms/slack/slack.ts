@@ -153,9 +153,9 @@ export const createSlack = (
       return { kind: 'open', channel: `${workspace}/${id}/${thread}` }
     },
     mentionable: (workspace, typed) => groupNamed(teams, workspace, typed),
-    readBack: async (channel, body, key, since) =>
+    readBack: async (channel, sought) =>
       isStarted
-        ? posting.readBack(channel, body, key, since)
+        ? posting.readBack(channel, sought)
         : { kind: 'cannot tell', why: 'Slack is not served yet' },
     openDm: posting.openDm,
     channelFacts: async (channel) => (await facts.at(channel))?.facts,

@@ -70,6 +70,16 @@ export const outboxIn = ({ db, write, beside, behind, clock }: OutboxParts): Out
   restored: () => write((one) => noteRestored(one, clock)),
   lastRestored: () => lastRestored(db),
   find: (id) => find(db, id),
+  async standingIn(channel, { id, target }) {
+    const rows = await db
+      .selectFrom('delivery')
+      .select('sent_message')
+      .where('target', 'in', [target, channel])
+      .where((is) => is.and({ state: 'sent', sent_channel: channel }))
+      .where('id', '<>', id)
+      .execute()
+    return rows.flatMap(({ sent_message: message }) => message || [])
+  },
   async list(filter, { offset, limit }) {
     const rows = await filtered(db, filter)
       .selectAll()

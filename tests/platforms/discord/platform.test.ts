@@ -119,7 +119,7 @@ describe('a post on Discord', () => {
     const { discord, platform, channel, body } = await started()
     const ada = discord.person()
     for (let said = 0; said < 500; said += 1) await ada.say(channel, `line ${said}`)
-    const found = await platform.readBack(channel.id, body, key, longAgo)
+    const found = await platform.readBack(channel.id, { body, key, since: longAgo })
     expect(found).toMatchObject({ kind: 'cannot tell' })
   })
 })

@@ -1,5 +1,5 @@
 import { type APIMessage, type REST, Routes } from 'discord.js'
-import type { Body, ChatPlatform, Outcome, ReadBack } from '#core/chat'
+import type { Body, ChatPlatform, Outcome, ReadBack, Sought } from '#core/chat'
 import { withDelivery } from '../custom-id.ts'
 import { flags } from '../render/limits.ts'
 import { deliveryIn, firstCustomId, hasText } from './message.ts'
@@ -77,10 +77,9 @@ export const createPosting = (parts: PostingParts): Posting => {
         await rest.delete(Routes.channelMessage(channel, message), { signal: signal() })
         return { kind: 'sent', message } as Outcome
       }),
-    readBack: async (channel, body, key, since) => {
-      const wanted = { body, key, since, sentAs }
-      const found = await attempt(() => lookFor(parts, channel, wanted))
-      if (found.kind === 'found') remember(sentAs, found.message, key)
+    readBack: async (channel, sought) => {
+      const found = await attempt(() => lookFor(parts, channel, { ...sought, sentAs }))
+      if (found.kind === 'found') remember(sentAs, found.message, sought.key)
       if (found.kind === 'found' || found.kind === 'absent' || found.kind === 'cannot tell')
         return found as ReadBack
       if (found.kind === 'gone') return { kind: 'absent' }
@@ -135,13 +134,8 @@ const remember = (sentAs: Map<string, string>, message: string, key: string): vo
   if (sentAs.size > mostRemembered) sentAs.delete(oldest)
 }
 
-type Wanted = {
-  body: Body
-  key: string
-  since: Temporal.Instant
-  /** Keys of messages that are known to have arrived: what is another's is not this one, even if it says the same. */
-  sentAs: ReadonlyMap<string, string>
-}
+/** With the keys of messages that this process knows to have arrived. */
+type Wanted = Sought & { sentAs: ReadonlyMap<string, string> }
 
 const pageSize = 100
 const mostPages = 5
@@ -171,10 +165,22 @@ const lookFor = async (
   return { kind: 'cannot tell', why: 'too much was written since' }
 }
 
-const isIt = (message: APIMessage, { body, key, sentAs }: Omit<Wanted, 'since'>): boolean => {
+const isIt = (message: APIMessage, wanted: Omit<Wanted, 'since'>): boolean => {
+  const { body, key } = wanted
   if (deliveryIn(message) === key) return true
   if (firstCustomId(body) !== undefined || Object.keys(body).length === 0) return false
-  return hasText(message, body) && (sentAs.get(message.id) ?? key) === key
+  return hasText(message, body) && !isAnothers(message, wanted)
+}
+
+/** What says the same may have been posted for something else, or in answer to another message. */
+const isAnothers = (
+  { id, message_reference: reference }: APIMessage,
+  { key, to, others, sentAs }: Omit<Wanted, 'since'>,
+): boolean => {
+  // One whose question was gone by then hangs on nothing.
+  const answers = reference?.message_id
+  if (answers !== undefined && answers !== to) return true
+  return others?.has(id) === true || (sentAs.get(id) ?? key) !== key
 }
 
 const newestOf = (messages: readonly APIMessage[]): string =>

@@ -83,7 +83,7 @@ export const createPosting = (teams: Teams): Posting => {
         return { kind: 'sent', message }
       })
     },
-    async readBack(channel, _body, key, since) {
+    async readBack(channel, { key, since }) {
       const { workspace } = addressOf(channel)
       const found = await attempt(workspace, (team) => lookFor(team, channel, key, since))
       if (found.kind === 'found' || found.kind === 'absent' || found.kind === 'cannot tell')
