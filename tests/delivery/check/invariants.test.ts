@@ -89,6 +89,8 @@ const evidence = (fields: Partial<Evidence> = {}): Evidence => ({
 
 const expected = [{ digest: 'd1', slot: '2026-02-16T08:00' }]
 const second = delivery({ id: 'e2', cause_id: 'e2', due: 2_000, sent_message: 'm2' })
+const correction = (id: string, due: number, briefing = 'q1'): DeliveryRow =>
+  delivery({ id, due, cause: 'correction', cause_id: id, carries: JSON.stringify([{ briefing }]) })
 const limit = (tlp: string, seq: number): Note =>
   note({ what: 'limit', id: 'T1/C1', seq, data: { tlp } })
 const amber = post({ tokens: [{ briefing: 'q1', revision: 1, tlp: 'AMBER' }] })
@@ -147,6 +149,16 @@ const broken: [string, Invariant, Partial<Evidence>][] = [
     inOrder,
     { posts: [post({ delivery: delivery({ id: 'p1', part: 1 }) }), post()] },
   ],
+  [
+    'a correction before an earlier one of the same briefing',
+    inOrder,
+    {
+      posts: [
+        post({ id: 'm2', delivery: correction('c2', 2_000) }),
+        post({ delivery: correction('c1', 1_000) }),
+      ],
+    },
+  ],
   ['a message before its time', inTime, { posts: [post({ at: 999 })] }],
   ['a label above no limit', withinLimit, { posts: [amber] }],
   [
@@ -166,6 +178,14 @@ test('a limit lowered after the claim is not held against it', () => {
   const diary = [arrival(1, 1), limit('AMBER', 2), note(), limit('GREEN', 11), arrival(2, 12)]
   expect(withinLimit(evidence({ posts: [amber], diary }), expected)).toEqual([])
   expect(upToDate(evidence({ posts: [amber], diary }), expected)).toEqual([])
+})
+
+test('a correction is not held to the order of those of other briefings', () => {
+  const posts = [
+    post({ id: 'm2', delivery: correction('c2', 2_000) }),
+    post({ delivery: correction('c1', 1_000, 'q2') }),
+  ]
+  expect(inOrder(evidence({ posts }), expected)).toEqual([])
 })
 
 test('what a channel ought to have seen and has not is told', () => {

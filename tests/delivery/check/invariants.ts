@@ -119,13 +119,16 @@ export const endedForReason: Invariant = ({ deliveries, editions, diary }) => {
   })
 }
 
-/** In each channel editions follow each other, and each message its first. */
+/**
+ * In each channel editions follow each other, each message its first, and corrections of one briefing each other.
+ * Of another briefing, what was still on its way when its correction was planned is told of once it has arrived.
+ */
 export const inOrder: Invariant = ({ posts }) => {
   const firsts = new Map<string, Post>()
   for (const post of posts)
     if (post.delivery && !firsts.has(post.delivery.id)) firsts.set(post.delivery.id, post)
   const lines = Map.groupBy(firsts.values(), ({ delivery }) =>
-    [delivery?.platform, delivery?.target, delivery?.cause].join(' '),
+    [delivery?.platform, delivery?.target, delivery?.cause, ...correctedBy(delivery)].join(' '),
   )
   return [...lines].flatMap(([line, some]) =>
     some.flatMap((post, at) => {
@@ -135,6 +138,11 @@ export const inOrder: Invariant = ({ posts }) => {
     }),
   )
 }
+
+const correctedBy = (delivery: DeliveryRow | undefined): string[] =>
+  delivery?.cause === 'correction'
+    ? (JSON.parse(delivery.carries) as { briefing: string }[]).map(({ briefing }) => briefing)
+    : []
 
 const compare = (one: DeliveryRow, other: DeliveryRow): number =>
   one.due - other.due ||
