@@ -12,7 +12,7 @@ import { readingDialect, writingDialect } from './postgres/dialect.ts'
 import { explained, isEntangled, isLost, placeOf } from './postgres/faults.ts'
 import { migrate } from './postgres/migrate.ts'
 import { isBeingMoved } from './postgres/moving.ts'
-import { connect, type PoolSettings } from './postgres/pool.ts'
+import { connect, type PoolSettings, untilThere } from './postgres/pool.ts'
 import { words } from './postgres/words.ts'
 import type { Schema } from './tables/schema.ts'
 import { storeOver } from './tables/store.ts'
@@ -100,8 +100,9 @@ export const openDatabase = async (
   return { writing, close: () => connections.close() }
 }
 
+/** A database that is restarted in the middle of it has undone what was begun. */
 const bringUpToDate = async (settings: PostgresSettings): Promise<void> => {
-  const { close } = await openDatabase(settings)
+  const { close } = await untilThere(() => openDatabase(settings), settings.busyMs, mayRepeat)
   await close()
 }
 

@@ -8,6 +8,7 @@ import { writingDialect } from '#stores/postgres/dialect'
 import { migrate } from '#stores/postgres/migrate'
 import { connect } from '#stores/postgres/pool'
 import type { Schema } from '#stores/tables/schema'
+import { eventually } from '../support/eventually.ts'
 import { databaseForTest } from '../support/postgres.ts'
 import { startPostgres } from '../support/postgres-server.ts'
 import { installation } from '../support/program.ts'
@@ -73,6 +74,26 @@ it('lets four processes make a first start at once', async () => {
   expect(started.map(({ code, err }) => ({ code, err }))).toEqual(
     started.map(() => ({ code: 0, err: '' })),
   )
+})
+
+it('begins anew where the database goes away while its schema is brought up to date', async () => {
+  const url = await databaseForTest({ isBare: true })
+  const [other, killer] = [new Client(url), new Client(url)]
+  await Promise.all([other.connect(), killer.connect()])
+  // Whoever brings it up to date takes this lock.
+  await other.query('select pg_advisory_lock(7470701)')
+  const opening = open(url)
+  const ended = async () => {
+    const { rows } = await killer.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    )
+    return rows.length > 0
+  }
+  await eventually(ended)
+  await other.end()
+  await killer.end()
+  expect(await (await opening).outbox.counts()).toEqual([])
 })
 
 const at = (url: string, change: Partial<Pick<URL, 'pathname' | 'password' | 'port' | 'search'>>) =>

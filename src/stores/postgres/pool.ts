@@ -48,18 +48,10 @@ export const connect = (settings: PoolSettings): Connections => {
   pool.on('connect', (client) => client.on('error', () => undefined))
   let closing: Promise<void> | undefined
 
-  const persistently = async <T>(attempt: () => Promise<T>): Promise<T> => {
-    const until = performance.now() + busyMs
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      try {
-        return await attempt()
-      } catch (error) {
-        if (!isLost(error) || closing) throw error
-        if (performance.now() + pauseMs > until) throw unreachable(url, error)
-        await wait(pauseMs)
-      }
-    }
-  }
+  const persistently = <T>(attempt: () => Promise<T>): Promise<T> =>
+    untilThere(attempt, busyMs, (error) => isLost(error) && !closing).catch((error) => {
+      throw isLost(error) && !closing ? unreachable(url, error) : error
+    })
   const take = (): Promise<PoolClient> => persistently(() => pool.connect())
   return {
     take,
@@ -79,6 +71,23 @@ export const connect = (settings: PoolSettings): Connections => {
       closing ??= pool.end()
       await closing
     },
+  }
+}
+
+/** Tries again, for so many milliseconds, what a database that goes away has ended. */
+export const untilThere = async <T>(
+  attempt: () => Promise<T>,
+  busyMs: number,
+  mayRepeat: (error: unknown) => boolean,
+): Promise<T> => {
+  const until = performance.now() + busyMs
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!mayRepeat(error) || performance.now() + pauseMs > until) throw error
+      await wait(pauseMs)
+    }
   }
 }
 
