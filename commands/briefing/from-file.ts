@@ -1,6 +1,6 @@
 import type { Briefing, Content } from '#core/briefing'
 import { type Command, defineCommand } from '#core/command'
-import type { Checked, DraftFault } from '#core/draft'
+import type { Checked, Draft, DraftFault } from '#core/draft'
 import { UserError } from '#core/errors'
 import { formOf } from '#core/form-of'
 import { option } from '#core/options'
@@ -29,11 +29,26 @@ export const draftFromFile: Command = defineCommand({
     const { file, faults } = writing.pen.check(markdown, await read.topics())
     if (!file) return atFault(faults)
     const meant = await meantBy(file, here)
-    const id = await writing.freeId()
-    const draft = await writing.add({ ...meant, id, markdown: file.markdown, removesWords: false })
+    const draft = (await sentBefore(file, here)) ?? (await begun(file, meant, here))
     return preview(asSeen({ draft }), here, { way: 'file' })
   },
 })
+
+/** The draft that the same person has begun from the very same file, and has not changed since. */
+const sentBefore = async ({ markdown }: File, { writing }: Here): Promise<Draft | undefined> =>
+  (await writing.drafts()).find(
+    (draft) =>
+      draft.state === 'writing' &&
+      draft.author.person === writing.me.person &&
+      draft.markdown === markdown,
+  )
+
+const begun = async (
+  { markdown }: File,
+  meant: Pick<Begun, 'kind' | 'base'>,
+  { writing }: Here,
+): Promise<Draft> =>
+  writing.add({ ...meant, id: await writing.freeId(), markdown, removesWords: false })
 
 /** Whoever sent it has the file and mends it there, so that nothing is kept. */
 const atFault = (faults: readonly DraftFault[]): Reply => {

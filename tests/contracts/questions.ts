@@ -242,7 +242,12 @@ export const questionsContract = (name: string, open: () => Promise<Timed>): voi
       expect(await plannedAt()).toEqual([0, hour, 5 * hour])
       await store.corrections.watch(watcher, 'requests', false)
       await comes(9 * hour)
-      expect(await plannedAt()).toHaveLength(3)
+      const told = (await store.outbox.list({}, page)).items.map(({ due, state }) => [due, state])
+      expect(told).toEqual([
+        [now + 5 * hour, 'cancelled'],
+        [now + hour, 'planned'],
+        [now, 'planned'],
+      ])
     })
 
     it('lists what is open of some workspaces, oldest first, by pages', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Corrections } from '#core/correction'
+import type { Ms } from '#core/digest'
 import type { Viewer } from '#core/viewer'
 import type { Clock } from './clock.ts'
 import { copy, news, standing } from './corrections/copy.ts'
@@ -129,10 +130,12 @@ export const correctionsIn = ({
   watch: (watcher, what, isOn) =>
     write(async (one) => {
       const { person } = watcher
-      await one
+      const before = await one
         .deleteFrom('watch')
         .where((is) => is.and({ person, what }))
-        .execute()
+        .returning('told')
+        .executeTakeFirst()
+      if (!isOn && before?.told) await callOff(one, person, before.told)
       if (isOn)
         await one
           .insertInto('watch')
@@ -140,3 +143,13 @@ export const correctionsIn = ({
           .execute()
     }),
 })
+
+/** What somebody was to be told next, who wishes to be told no more. */
+const callOff = async (db: Db, target: string, due: Ms): Promise<void> => {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'cancelled', why: 'it is no longer wished for' })
+    .where((is) => is.and({ target, due, cause: 'notice', state: 'planned' }))
+    .where('tried_since', 'is', null)
+    .execute()
+}

@@ -40,6 +40,17 @@ it('makes a draft of a file and shows it as any draft is shown', async () => {
   expect(said(await say(`/brief ${slug}`))).toContain('Northport harbour')
 })
 
+it('makes one draft of a file that is sent twice, until that is dropped', async () => {
+  const { send, fill, say } = await desk()
+  const shown = await send(fileOf(slug))
+  expect(await send(fileOf(slug))).toEqual(shown)
+  expect((await say('/drafts')).headline).toEqual(['1 draft'])
+  const other = await send(fileOf(slug).replace('December', 'May'))
+  expect(idIn(other)).not.toBe(idIn(shown))
+  await fill('briefing drop', { draft: idIn(shown), sure: 'yes' })
+  expect(idIn(await send(fileOf(slug)))).not.toBe(idIn(shown))
+})
+
 it('asks for a file to be pasted where there is none', async () => {
   const { form } = await desk()
   const asked = await form({ command: 'briefing file', options: {} })
