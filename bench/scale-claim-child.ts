@@ -1,13 +1,14 @@
-/** A replica that claims and settles what is on its way, as a sender does, without a platform to wait for. */
+/** A replica that claims what is on its way, and settles it if it is to, as a sender does, without a platform to wait for. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { StorePlace } from '#core/store'
 import { claimant, frozenOf, refTo } from '../tests/support/digests.ts'
+import type { Work } from './scale-claims.ts'
 import { openAt } from './scale-places.ts'
 
 export type Claims = { claimed: string[]; claimMs: number; settleMs: number }
 
-const [, , text = '{}'] = process.argv
+const [, , text = '{}', work = ''] = process.argv
 /** What a lane has under way when nobody makes it wait. */
 const atOnce = 32
 const place = JSON.parse(text) as StorePlace
@@ -23,6 +24,7 @@ const one = async (id: string): Promise<void> => {
   claimMs += performance.now() - began
   if (result.kind !== 'mine') return
   claimed.push(id)
+  if (work === ('claim' satisfies Work)) return
   const sending = performance.now()
   const hold = { id, attempt: result.attempt, by: me.by }
   await store.outbox.settle(hold, { to: 'sent', channel: `in ${id}`, message: id, members: 9 })

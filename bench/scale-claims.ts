@@ -6,8 +6,13 @@ import { newDelivery } from '../tests/support/digests.ts'
 import type { Claims } from './scale-claim-child.ts'
 import { openAt } from './scale-places.ts'
 
+/** What is done with each: a message that is posted is settled too. */
+export const works = ['claim and settle', 'claim'] as const
+export type Work = (typeof works)[number]
+
 export type Claiming = {
   store: string
+  work: Work
   processes: number
   perSecond: number
   /** Deliveries that two have claimed; and milliseconds that one waits for a claim, and for its settlement. */
@@ -16,9 +21,10 @@ export type Claiming = {
   settleMs: number
 }
 
-/** Claims and settlements a second through the store, by so many processes at once. */
+/** Deliveries a second through the store, by so many processes at once. */
 export const measureClaims = async (
   place: StorePlace,
+  work: Work,
   processes: number,
   count: number,
 ): Promise<Claiming> => {
@@ -26,6 +32,7 @@ export const measureClaims = async (
   const children = Array.from({ length: processes }, () =>
     fork(fileURLToPath(new URL('./scale-claim-child.ts', import.meta.url)), [
       JSON.stringify(place),
+      work,
     ]),
   )
   await Promise.all(children.map((child) => once(child, 'message')))
@@ -39,7 +46,7 @@ export const measureClaims = async (
     Number((all.reduce((sum, one) => sum + one[of], 0) / Math.max(1, claimed.length)).toFixed(2))
   return {
     store: place.kind,
-    processes,
+    ...{ work, processes },
     perSecond: Math.round(claimed.length / seconds),
     doubled: claimed.length - new Set(claimed).size,
     claimMs: mean('claimMs'),

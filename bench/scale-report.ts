@@ -23,10 +23,14 @@ export const printResults = (results: Results): void => {
     )
   if (claims.length > 0)
     printTable(
-      'Claiming and settling, with nothing in between',
-      ['store', 'processes', 'deliveries a second', 'claimed twice', 'a claim, ms', 'settling, ms'],
+      'Deliveries through the store, with nobody to wait for',
+      [
+        ...['store', 'work', 'processes', 'deliveries a second', 'claimed twice'],
+        ...['a claim, ms', 'settling, ms'],
+      ],
       claims.map((one) => [
-        ...[one.store, one.processes, one.perSecond, one.doubled, one.claimMs, one.settleMs],
+        ...[one.store, one.work, one.processes, one.perSecond, one.doubled],
+        ...[one.claimMs, one.settleMs],
       ]),
     )
   if (commands.length > 0)
@@ -76,16 +80,15 @@ const judge = ({ reads, claims, failover }: Results): Cell[][] => {
   const slowest = Math.max(...times)
   const largest = Math.max(...reads.map(({ size }) => size))
   const asked = reads.filter(({ size, kind }) => size === largest && /^search|^ask/.test(kind))
-  const shared = claims.filter(({ store }) => store === 'postgres')
-  const [alone] = shared.filter(({ processes }) => processes === 1)
+  const alone = claims.filter(({ store, processes }) => store === 'postgres' && processes === 1)
   const doubled = claims.reduce((sum, one) => sum + one.doubled, 0)
   return [
     ...asked.map(({ kind, p95 }) =>
       line(`${kind} at ${largest.toLocaleString('en')}: p95 under 4x SQLite's`, `${p95}x`, p95 < 4),
     ),
-    ...(alone
-      ? [line('over 1,500 deliveries a second', `${alone.perSecond}`, alone.perSecond > 1_500)]
-      : []),
+    ...alone.map(({ work, perSecond }) =>
+      line(`over 1,500 deliveries a second: ${work}`, `${perSecond}`, perSecond > 1_500),
+    ),
     ...(claims.length > 0 ? [line('nothing claimed twice', `${doubled}`, doubled === 0)] : []),
     ...(failover
       ? [

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { StorePlace } from '#core/store'
 import { publication } from '../tests/support/briefings.ts'
 import { measurePlanning } from './fanout-planning.ts'
-import { measureClaims } from './scale-claims.ts'
+import { measureClaims, works } from './scale-claims.ts'
 import { measureCommands } from './scale-commands.ts'
 import { measureFailover } from './scale-fanout.ts'
 import { databaseAt, makeDatabase, openAt, pairOf, type Server, serverAt } from './scale-places.ts'
@@ -104,16 +104,16 @@ const measure = async (options: Options, scratch: string, server: Server): Promi
       }
     },
     async claims() {
-      for (const place of await emptyPlaces(scratch, server, 'claims')) {
-        const store = await openAt(place)
-        await store.publish('', [publication({ slug: 'briefing-1' })])
-        await store.close()
-        for (const processes of [1, 4]) {
-          say(`claiming on ${place.kind}, ${processes} at once`)
-          const claims = await measureClaims(place, processes, options.deliveries)
-          found.claims = [...found.claims, claims]
-        }
-      }
+      for (const work of works)
+        for (const processes of [1, 4])
+          for (const place of await emptyPlaces(scratch, server, 'claims')) {
+            const store = await openAt(place)
+            await store.publish('', [publication({ slug: 'briefing-1' })])
+            await store.close()
+            say(`${work} on ${place.kind}, ${processes} at once`)
+            const claims = await measureClaims(place, work, processes, options.deliveries)
+            found.claims = [...found.claims, claims]
+          }
     },
     async commands() {
       const [size = 0] = options.sizes
@@ -147,5 +147,8 @@ const emptyPlaces = async (
 ): Promise<readonly [StorePlace, ReturnType<typeof databaseAt>]> => {
   const database = `sitrep_${name}_${Date.now()}`
   await makeDatabase(server.url, database)
-  return [{ kind: 'sqlite', file: join(scratch, `${name}.db`) }, databaseAt(server.url, database)]
+  return [
+    { kind: 'sqlite', file: join(scratch, `${database}.db`) },
+    databaseAt(server.url, database),
+  ]
 }

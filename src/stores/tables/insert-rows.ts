@@ -3,7 +3,7 @@ import type { Schema } from './schema.ts'
 import { speechOf } from './speech.ts'
 
 /** Whole revisions of so many briefings are written out in a few milliseconds. */
-const atOnce = 25
+const atOnce = 64
 
 /**
  * Inserts rows of one shape through a single parameter. A placeholder for each value of a large batch

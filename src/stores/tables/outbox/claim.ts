@@ -107,6 +107,7 @@ const take = async (db: Db, free: readonly Taken[]): Promise<Taken[]> => {
       body = claimed.body, carries = claimed.carries
     from ${rows(free.map(claimedRow), columns)} as claimed
     where delivery.id = claimed.id and delivery.attempt = claimed.attempt - 1
+      and delivery.id in ${speechOf(db).list(free.map(({ row }) => row.id))}
     returning delivery.id`.execute(db)
   const ids = new Set(taken.map(({ id }) => id))
   return free.filter(({ row }) => ids.has(row.id))

@@ -94,7 +94,8 @@ const sent = async (db: Db, arrived: readonly Sent[], now: Ms): Promise<void> =>
   }))
   await sql`update delivery set state = 'sent', sent_channel = standing.channel,
       sent_message = standing.message, lease_by = null, lease_until = null, why = null
-    from ${rows(standing, sentColumns)} as standing where delivery.id = standing.id`.execute(db)
+    from ${rows(standing, sentColumns)} as standing where delivery.id = standing.id
+      and delivery.id in ${list(arrived.map(({ row }) => row.id))}`.execute(db)
   await noteShown(
     db,
     arrived.map(({ row, settlement }) => ({ row, standing: settlement })),
