@@ -228,8 +228,7 @@ it('commits waiting writes together, and a failed one takes no other with it', a
   expect((await thread.run('select x from t order by x')).rows).toEqual(
     [1, 2, 3, 4].map((x) => ({ x })),
   )
-  // The first goes alone because nothing else waits yet; the rest share one commit.
-  expect(statements.filter((text) => text === 'commit')).toHaveLength(2)
+  expect(statements.filter((text) => text === 'commit')).toHaveLength(1)
 })
 
 it('makes an online copy that opens as a store', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 import type { Write } from './writes.ts'
@@ -44,7 +45,8 @@ export const batched = <I, O>(
   const drain = async (): Promise<void> => {
     if (isDraining) return
     isDraining = true
-    while (waiting.length > 0) {
+    // Whatever is asked for in the same moment goes along.
+    for (await setImmediate(); waiting.length > 0; await setImmediate()) {
       const group = next()
       await together(group).catch(async (error) => {
         if (group.length === 1) group[0]?.reject(error)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
@@ -27,7 +28,8 @@ export const groupedWrites = (db: Kysely<Schema>, settings: WriteSettings): Writ
   const drain = async (): Promise<void> => {
     if (isDraining) return
     isDraining = true
-    while (waiting.length > 0) {
+    // Whatever is to be written in the same moment goes along.
+    for (await setImmediate(); waiting.length > 0; await setImmediate()) {
       const group = waiting
       waiting = []
       await commitTogether(db, group, settings).catch((error) => failAll(group, error))
