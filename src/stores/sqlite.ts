@@ -57,7 +57,12 @@ export const openSqlite = async (settings: SqliteSettings): Promise<Store> => {
   const db = new Kysely<Schema>({ dialect: threadDialect(reader, 'shared') })
   let closing: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
-    closing ??= Promise.allSettled([reader.close(), opened.close()])
+    // Whoever closes last puts the write-ahead log into the file, which one that only reads cannot.
+    closing ??= reader
+      .close()
+      .catch(() => undefined)
+      .then(() => opened.close())
+      .catch(() => undefined)
     await closing
   }
   try {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
@@ -94,6 +94,16 @@ const makeNewer = (file: string): void => {
   )
   database.close()
 }
+
+it('leaves one file when it is closed', async () => {
+  const folder = temporaryFolder()
+  for (let round = 0; round < 20; round += 1) {
+    const store = await openSqlite(settings(join(folder, 'sitrep.db')))
+    await store.publish('', [publication({ slug: `one-${round}` })])
+    await store.close()
+    expect(readdirSync(folder)).toEqual(['sitrep.db'])
+  }
+})
 
 it('refuses a damaged store', async () => {
   const file = join(temporaryFolder(), 'sitrep.db')
